@@ -1,0 +1,102 @@
+//! App registrations and their credentials.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ApiPermissions, Spanned, Stated, Text};
+
+/// One app registration (`application` in Microsoft Graph) with its service principal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct App {
+    /// Short name of the app inside this profile. It becomes part of file names and of the app's
+    /// `uniqueName`.
+    #[schemars(extend("examples" = ["integration"], "pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = 32))]
+    pub id: Spanned<String>,
+    /// The name that administrators see in the portal.
+    #[schemars(extend("examples" = ["Moment SharePoint"]))]
+    pub display_name: Stated<String>,
+    /// What this app is for, one sentence.
+    pub purpose: Text,
+    /// Who can sign in: `AzureADMyOrg` (this tenant only), `AzureADMultipleOrgs`,
+    /// `AzureADandPersonalMicrosoftAccount` or `PersonalMicrosoftAccount`; or a parameter.
+    #[schemars(extend("examples" = ["AzureADMyOrg", "${signInAudience}"]))]
+    pub sign_in_audience: Stated<String>,
+    /// Present when the app is needed only while the integration is set up.
+    pub temporary: Option<Temporary>,
+    /// The Web platform.
+    pub web: Option<WebPlatform>,
+    /// The mobile and desktop platform.
+    pub public_client: Option<Platform>,
+    /// The permissions, by API.
+    #[serde(default)]
+    pub permissions: Vec<ApiPermissions>,
+    /// Why the delegated `User.Read` of Microsoft Graph, which the portal adds to every new app,
+    /// is to be taken out.
+    pub remove_default_user_read: Option<Text>,
+    /// The credentials.
+    #[serde(default)]
+    pub credentials: Vec<Credential>,
+}
+
+/// An app that is removed when the integration works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Temporary {
+    /// While what it is used.
+    pub used_for: Text,
+    /// Why it is removed afterwards, where the guide does not say so.
+    pub inferred: Option<Text>,
+}
+
+/// The Web platform of an app.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WebPlatform {
+    /// Redirect URIs. `${name}` stands for a parameter; an entry whose parameter is not set is
+    /// left out if the parameter is optional.
+    #[serde(default)]
+    #[schemars(extend("examples" = [["https://${serverName}/signin"]]))]
+    pub redirect_uris: Vec<Spanned<String>>,
+    /// Tokens issued straight from the authorization endpoint.
+    pub implicit_grant_settings: Option<ImplicitGrant>,
+}
+
+/// Which tokens the authorization endpoint issues directly (implicit and hybrid flow).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ImplicitGrant {
+    /// Access tokens.
+    #[serde(default)]
+    pub enable_access_token_issuance: bool,
+    /// ID tokens.
+    #[serde(default)]
+    pub enable_id_token_issuance: bool,
+}
+
+/// A platform that has redirect URIs and nothing else.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Platform {
+    /// Redirect URIs.
+    pub redirect_uris: Vec<Spanned<String>>,
+}
+
+/// How an app proves who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Credential {
+    /// A client secret.
+    Secret(SecretCredential),
+}
+
+/// A client secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SecretCredential {
+    /// The secret's description in the portal. It is also how a script recognises it.
+    pub display_name: Stated<String>,
+    /// How long it is valid, in months: 1 to 24, the longest that the portal offers.
+    #[schemars(extend("examples" = [12]))]
+    pub lifetime_months: Stated<u32>,
+}

@@ -1,0 +1,93 @@
+//! What else a guide says: where it is, what it requires, what it wants back.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Spanned, Stated, Text};
+
+/// A document that the profile was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Source {
+    /// The document's title.
+    pub title: Text,
+    /// Its address, where known.
+    #[schemars(extend("pattern" = "^https://\\S+$"))]
+    pub url: Option<Spanned<String>>,
+    /// The vendor's own number or path of the document.
+    pub reference: Option<Text>,
+    /// The date that the document itself gives: year, month or day (`2023-11-09`), or its words.
+    pub dated: Option<Text>,
+    /// Whether the profile was made from all of it.
+    pub complete: bool,
+    /// What is missing, where it is not complete.
+    pub missing: Option<Text>,
+}
+
+/// When an app that already exists serves as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Reuse {
+    /// The case in which nothing of this profile is needed, as a clause after "if".
+    pub condition: Text,
+    /// What to do instead.
+    pub instead: Text,
+}
+
+/// A product and the versions of it that the guide requires.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ProductVersion {
+    /// The product's name.
+    pub product: Text,
+    /// The versions, as the vendor writes them.
+    pub versions: Vec<Text>,
+    /// The release that is needed at least: its date or name.
+    pub from: Option<Text>,
+}
+
+/// One value that the vendor's product asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Handover {
+    /// The field's name in the vendor's product.
+    pub label: Text,
+    /// What goes into it.
+    pub value: HandoverValue,
+    /// The app that the value belongs to; not needed where the profile has one app.
+    pub app: Option<Spanned<String>>,
+    /// The parameter that holds the value, for `value: parameter`.
+    pub parameter: Option<Spanned<String>>,
+    /// Where in the vendor's product it is entered.
+    pub into: Text,
+    /// Where the value is found in the portal, as the guide says it.
+    pub found: Option<Text>,
+    /// Why it is this value, where the guide does not say.
+    pub inferred: Option<Text>,
+}
+
+/// What a handover field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum HandoverValue {
+    /// Directory (tenant) ID.
+    TenantId,
+    /// Application (client) ID.
+    ClientId,
+    /// The value of the client secret, not its ID.
+    ClientSecret,
+    /// The value of a parameter.
+    Parameter,
+}
+
+/// A place where the profile departs from the guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Deviation {
+    /// What the guide says, in its own words where they matter.
+    pub guide: Text,
+    /// What this profile does instead.
+    pub here: Stated<Text>,
+    /// Why.
+    pub because: Text,
+}

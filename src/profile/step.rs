@@ -1,0 +1,124 @@
+//! What is to be done beyond the app registrations.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Spanned, Stated, Text};
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Step {
+    /// Give an app a role on single SharePoint sites (for `Sites.Selected`).
+    SiteGrant(SiteGrant),
+    /// Something that a person does by hand.
+    Manual(ManualStep),
+}
+
+/// A role for an app on single SharePoint sites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SiteGrant {
+    /// The app that gets the role.
+    pub app: Spanned<String>,
+    /// The app whose token carries out the grant. It needs `Sites.FullControl.All`.
+    pub acting_app: Spanned<String>,
+    /// The parameter, of type `sites`, that names the sites.
+    pub sites: Spanned<String>,
+    /// The role: `read`, `write`, `manage` or `fullcontrol`; or a parameter.
+    pub role: Stated<String>,
+    /// How the sites are found, as the guide says it: one way each.
+    #[serde(default)]
+    pub finding_sites: Vec<Text>,
+    /// The variables of the vendor's Postman collection, where the guide uses Postman.
+    #[serde(default)]
+    pub postman: Vec<PostmanVariable>,
+}
+
+impl SiteGrant {
+    /// The parameter that the role refers to, if it is not a role itself.
+    #[must_use]
+    pub fn role_parameter(&self) -> Option<&str> {
+        self.role.strip_prefix("${")?.strip_suffix('}')
+    }
+}
+
+/// A variable of a vendor's Postman collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PostmanVariable {
+    /// The variable's name.
+    pub name: Text,
+    /// What it holds.
+    pub holds: Text,
+}
+
+/// A step that a person does by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ManualStep {
+    /// What is done, as a short imperative.
+    pub title: Text,
+    /// When it is done.
+    pub phase: Phase,
+    /// Who does it: a role in the tenant, or a person at the vendor's product.
+    pub who: Stated<Text>,
+    /// Where: the admin centre, the server, the vendor's product.
+    pub place: Text,
+    /// True when the integration works without it.
+    #[serde(default)]
+    pub optional: bool,
+    /// Why it is done, or why one may leave it.
+    pub why: Text,
+    /// What must be settled before it is done (privacy, a decision of somebody else).
+    pub before: Option<Text>,
+    /// The actions, one each.
+    pub actions: Vec<Text>,
+    /// Commands that belong to it.
+    #[serde(default)]
+    pub commands: Vec<Code>,
+    /// What one sees when it worked.
+    pub expect: Text,
+    /// How it is undone.
+    pub undo: Option<Text>,
+    /// Why the step is here, where the guide does not ask for it.
+    pub inferred: Option<Text>,
+}
+
+/// When a manual step is done.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Phase {
+    /// Before anything is created.
+    Before,
+    /// When the apps exist and have consent.
+    AfterConsent,
+    /// When the values are entered in the vendor's product.
+    AfterHandover,
+}
+
+/// Commands to type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Code {
+    /// The language, for readers and highlighters.
+    pub language: CodeLanguage,
+    /// The commands, one per line. `${clientId:APP}` stands for the client ID of an app.
+    pub text: Spanned<String>,
+    /// What they do.
+    pub about: Text,
+}
+
+/// A language of commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CodeLanguage {
+    /// PowerShell.
+    Powershell,
+    /// A POSIX shell.
+    Sh,
+    /// An HTTP request.
+    Http,
+}
