@@ -1,0 +1,256 @@
+//! One app, resolved.
+
+use serde::Serialize;
+
+use super::permissions::{self, LeftOut, PermissionPlan};
+use super::template::{Scope, Template};
+use super::{FeaturePlan, uris};
+use crate::catalog::PermissionKind;
+use crate::diagnostics::Finding;
+use crate::profile::{
+    App, Credential, ImplicitGrant, Profile, SecretCredential, Spanned, Stated, Temporary, Text,
+};
+
+/// An app registration, resolved.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AppPlan {
+    /// The id in the profile.
+    pub id: String,
+    /// The immutable key of the application in the tenant (`uniqueName`).
+    pub unique_name: String,
+    /// The display name with what the guide says of it.
+    pub display_name: Stated<String>,
+    /// What the app is for.
+    pub purpose: Text,
+    /// Who can sign in; may hold a parameter.
+    pub sign_in_audience: Template,
+    /// Why that audience, where the guide does not say.
+    pub sign_in_audience_inferred: Option<Text>,
+    /// How the guide words it.
+    pub sign_in_audience_as_written: Option<Text>,
+    /// Present when the app is removed in the end.
+    pub temporary: Option<Temporary>,
+    /// The Web platform.
+    pub web: Option<PlatformPlan>,
+    /// Implicit grant settings of the Web platform.
+    pub implicit_grant_settings: Option<ImplicitGrant>,
+    /// The mobile and desktop platform.
+    pub public_client: Option<PlatformPlan>,
+    /// The permissions: APIs in the profile's order, application before delegated.
+    pub permissions: Vec<PermissionPlan>,
+    /// Why the default `User.Read` is taken out.
+    pub remove_default_user_read: Option<Text>,
+    /// Client secrets.
+    pub secrets: Vec<SecretCredential>,
+}
+
+/// A platform's redirect URIs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlatformPlan {
+    /// The URIs, in the profile's order.
+    pub redirect_uris: Vec<Template>,
+}
+
+impl AppPlan {
+    /// The display name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.display_name
+    }
+
+    /// The permissions of one kind.
+    pub fn permissions_of(&self, kind: PermissionKind) -> impl Iterator<Item = &PermissionPlan> {
+        self.permissions.iter().filter(move |p| p.kind == kind)
+    }
+
+    /// The APIs that this app asks permissions of, in order of first use: application ID and name.
+    #[must_use]
+    pub fn apis(&self) -> Vec<(&'static str, &'static str)> {
+        let mut apis = Vec::new();
+        for permission in &self.permissions {
+            let api = (permission.api_app_id, permission.api_name);
+            if !apis.contains(&api) {
+                apis.push(api);
+            }
+        }
+        apis
+    }
+
+    /// The id as an identifier in bash: `administration_app` for `administration-app`.
+    #[must_use]
+    pub fn symbol(&self) -> String {
+        self.id.replace('-', "_")
+    }
+}
+
+/// Resolves an app.
+pub(super) fn plan(
+    profile: &Profile,
+    app: &App,
+    scope: &Scope<'_>,
+    features: &[FeaturePlan],
+    left_out: &mut Vec<LeftOut>,
+    findings: &mut Vec<Finding>,
+) -> AppPlan {
+    name("display name of an app", &app.display_name, findings);
+    let sign_in_audience = scope.parse(&app.sign_in_audience.value, findings);
+    if let Some(value) = &sign_in_audience {
+        audience(app, value, scope, findings);
+    }
+    let permissions = permissions::resolve(app, features, left_out, findings);
+    let platform = |uris: &[Spanned<String>], findings: &mut Vec<Finding>| PlatformPlan {
+        redirect_uris: redirect_uris(uris, scope, findings),
+    };
+    AppPlan {
+        id: app.id.value.clone(),
+        unique_name: format!("grantbook-{}-{}", *profile.id, *app.id),
+        display_name: app.display_name.clone(),
+        purpose: app.purpose.clone(),
+        sign_in_audience: sign_in_audience.unwrap_or_default(),
+        sign_in_audience_inferred: app.sign_in_audience.inferred.clone(),
+        sign_in_audience_as_written: app.sign_in_audience.as_written.clone(),
+        temporary: app.temporary.clone(),
+        web: app
+            .web
+            .as_ref()
+            .map(|web| platform(&web.redirect_uris, findings)),
+        implicit_grant_settings: app
+            .web
+            .as_ref()
+            .and_then(|web| web.implicit_grant_settings.clone()),
+        public_client: app
+            .public_client
+            .as_ref()
+            .map(|p| platform(&p.redirect_uris, findings)),
+        permissions,
+        remove_default_user_read: app.remove_default_user_read.clone(),
+        secrets: app
+            .credentials
+            .iter()
+            .map(|c| secret(c, findings))
+            .collect(),
+    }
+}
+
+const AUDIENCES: [&str; 4] = [
+    "AzureADMyOrg",
+    "AzureADMultipleOrgs",
+    "AzureADandPersonalMicrosoftAccount",
+    "PersonalMicrosoftAccount",
+];
+
+fn audience(app: &App, value: &Template, scope: &Scope<'_>, findings: &mut Vec<Finding>) {
+    let allowed: Vec<&str> = match value.as_literal() {
+        Some(literal) => vec![literal],
+        // A parameter alone, whose choices are all audiences.
+        None => match value.segments.as_slice() {
+            [super::Segment::Parameter(name)] => scope
+                .parameter(name)
+                .map(|p| p.values.iter().map(String::as_str).collect())
+                .unwrap_or_default(),
+            _ => vec![""],
+        },
+    };
+    if allowed.is_empty() || allowed.iter().any(|a| !AUDIENCES.contains(a)) {
+        findings.push(
+            Finding::error(
+                "unknown-value",
+                format!(
+                    "`{}` is not a sign-in audience",
+                    *app.sign_in_audience.value
+                ),
+            )
+            .at(app.sign_in_audience.span())
+            .help(format!(
+                "Allowed: {}; or a `choice` parameter among them.",
+                AUDIENCES.join(", ")
+            )),
+        );
+    }
+}
+
+/// Graph takes up to 256 characters, the portal and older tools 120. One line: a name stands in
+/// lines of scripts and logs.
+fn name(what: &str, stated: &Stated<String>, findings: &mut Vec<Finding>) {
+    let name = stated.as_str();
+    let length = name.chars().count();
+    let is_good =
+        (1..=120).contains(&length) && !name.contains(['<', '>', '\n']) && name.trim() == name;
+    if !is_good {
+        findings.push(
+            Finding::error("bad-display-name", format!("this cannot be the {what}"))
+                .at(stated.span())
+                .help("Use 1 to 120 characters in one line, without `<` and `>`, without spaces at the ends."),
+        );
+    }
+}
+
+fn redirect_uris(
+    uris: &[Spanned<String>],
+    scope: &Scope<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Template> {
+    let mut templates: Vec<Template> = Vec::new();
+    for uri in uris {
+        let Some(template) = scope.parse(uri, findings) else {
+            continue;
+        };
+        if let Err(why) = uris::redirect_uri(&sample(&template, scope)) {
+            findings.push(
+                Finding::error(
+                    "bad-uri",
+                    format!("`{}` cannot be a redirect URI: {why}", **uri),
+                )
+                .at(uri.span),
+            );
+        }
+        if templates.contains(&template) {
+            findings.push(
+                Finding::error(
+                    "duplicate-id",
+                    format!("the redirect URI `{}` stands twice", **uri),
+                )
+                .at(uri.span),
+            );
+        }
+        templates.push(template);
+    }
+    templates
+}
+
+/// The URI with something harmless of the right form in place of each parameter.
+fn sample(template: &Template, scope: &Scope<'_>) -> String {
+    use super::Segment;
+    let fill = |name: &str| match scope.parameter(name).map(|p| p.kind) {
+        Some(crate::profile::ParameterType::RedirectUri) => "https://example.com/".to_owned(),
+        Some(crate::profile::ParameterType::Hostname) => "example.com".to_owned(),
+        _ => "x".to_owned(),
+    };
+    template
+        .segments
+        .iter()
+        .map(|segment| match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(name) => fill(name),
+        })
+        .collect()
+}
+
+fn secret(credential: &Credential, findings: &mut Vec<Finding>) -> SecretCredential {
+    let Credential::Secret(secret) = credential;
+    name("description of a secret", &secret.display_name, findings);
+    let months = *secret.lifetime_months;
+    if !(1..=24).contains(&months) {
+        findings.push(
+            Finding::error(
+                "bad-lifetime",
+                format!("a secret cannot be valid for {months} months"),
+            )
+            .at(secret.lifetime_months.span())
+            .help("The portal offers 1 to 24 months. Microsoft recommends less than 12."),
+        );
+    }
+    secret.clone()
+}

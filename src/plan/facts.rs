@@ -1,0 +1,68 @@
+//! What follows from a plan: who may consent, what is to be decided, how great the risk is.
+
+use super::{PermissionPlan, Plan};
+use crate::catalog::PermissionKind;
+
+/// The application IDs of Microsoft Graph and Azure AD Graph, whose application permissions only
+/// a Privileged Role Administrator can consent to.
+const GRAPHS: [&str; 2] = [
+    "00000003-0000-0000-c000-000000000000",
+    "00000002-0000-0000-c000-000000000000",
+];
+
+/// From the highest.
+const TIERS: [&str; 5] = ["critical", "high", "medium", "low", "unrated"];
+
+impl Plan {
+    /// All permissions of all apps.
+    pub fn permissions(&self) -> impl Iterator<Item = &PermissionPlan> {
+        self.apps.iter().flat_map(|app| &app.permissions)
+    }
+
+    /// The least directory role that can consent to everything in the plan.
+    ///
+    /// Source: Microsoft's page on tenant-wide admin consent: application permissions of Microsoft
+    /// Graph need a Privileged Role Administrator; others a Cloud Application Administrator.
+    #[must_use]
+    pub fn consent_role(&self) -> &'static str {
+        let needs_privileged = self
+            .permissions()
+            .any(|p| p.kind == PermissionKind::Application && GRAPHS.contains(&p.api_app_id));
+        if needs_privileged {
+            "Privileged Role Administrator"
+        } else {
+            "Cloud Application Administrator"
+        }
+    }
+
+    /// True for a permission that gives nothing any more, because its API is retired.
+    #[must_use]
+    pub fn is_inert(&self, permission: &PermissionPlan) -> bool {
+        let mut apis = self.apis.iter();
+        apis.any(|a| a.app_id == permission.api_app_id && a.is_retired)
+    }
+
+    /// The highest risk among the permissions that work: `critical`, `high`, `medium`, `low`, `unrated`;
+    /// `none` without permissions.
+    #[must_use]
+    pub fn highest_tier(&self) -> &'static str {
+        let rank = |tier: &str| TIERS.iter().position(|t| *t == tier).unwrap_or(TIERS.len());
+        let live = self.permissions().filter(|p| !self.is_inert(p));
+        let tiers = live.map(|p| p.tier);
+        tiers.min_by_key(|t| rank(t)).unwrap_or("none")
+    }
+
+    /// What the administrator has to decide before the integration is set up, one sentence each.
+    #[must_use]
+    pub fn decisions(&self) -> Vec<String> {
+        let features = self.features.iter().filter_map(|f| {
+            let state = if f.is_on { "on" } else { "off" };
+            let decision = f.feature.decision.as_ref()?;
+            Some(format!(
+                "{decision} (feature {}, now {state})",
+                *f.feature.name
+            ))
+        });
+        features.collect()
+    }
+}

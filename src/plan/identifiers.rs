@@ -1,0 +1,223 @@
+//! Identifiers: well formed, unique, and what the profile says of its sources.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::Finding;
+use crate::profile::{Credential, Profile, Spanned};
+
+/// Checks ids and names of a profile.
+pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
+    kebab("a profile id", &profile.id, 64, findings);
+    for app in &profile.apps {
+        kebab("an app id", &app.id, 32, findings);
+    }
+    for feature in &profile.features {
+        kebab("a feature name", &feature.name, 40, findings);
+    }
+    for parameter in &profile.parameters {
+        parameter_name(&parameter.name, findings);
+    }
+    symbols(profile, findings);
+    one_secret(profile, findings);
+    unique("app id", profile.apps.iter().map(|a| &a.id), findings);
+    unique(
+        "feature",
+        profile.features.iter().map(|f| &f.name),
+        findings,
+    );
+    unique(
+        "parameter",
+        profile.parameters.iter().map(|p| &p.name),
+        findings,
+    );
+    if profile.apps.is_empty() {
+        findings
+            .push(Finding::error("no-app", "the profile has no app").help("Add one under `apps`."));
+    }
+    if profile.sources.is_empty() {
+        findings.push(
+            Finding::error("no-source", "the profile names no source")
+                .help("Name the vendor's guide under `sources`, so that a reader can check it."),
+        );
+    }
+    for source in &profile.sources {
+        if let Some(url) = &source.url
+            && !url.starts_with("https://")
+        {
+            findings.push(
+                Finding::error("bad-uri", format!("`{}` is not an https address", **url))
+                    .at(url.span),
+            );
+        }
+        if !source.complete && source.missing.is_none() {
+            findings.push(
+                Finding::error("missing-key", format!("the source \"{}\" is not complete, but `missing` does not say what is missing", source.title))
+                    .help("Say under `missing` what the source does not show."),
+            );
+        }
+    }
+}
+
+/// Lower-case letters, digits and single hyphens: safe as a file name on every system, as part of
+/// a `uniqueName`, and, with other separators, as an identifier in every target language.
+fn kebab(what: &str, name: &Spanned<String>, max: usize, findings: &mut Vec<Finding>) {
+    let part = |p: &str| {
+        !p.is_empty()
+            && p.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    let is_good = name.len() <= max && name.split('-').all(part);
+    if is_good && is_device_name(name) {
+        findings.push(
+            Finding::error(
+                "bad-id",
+                format!(
+                    "`{}` cannot be {what}: Windows has no file of that name",
+                    **name
+                ),
+            )
+            .at(name.span)
+            .help("Choose another name."),
+        );
+    } else if !is_good {
+        findings.push(
+            Finding::error("bad-id", format!("`{}` cannot be {what}", **name))
+                .at(name.span)
+                .help(format!(
+                    "Use lower-case letters, digits and single hyphens, at most {max} characters, such as `moment-sharepoint`."
+                )),
+        );
+    }
+}
+
+/// Names that Windows keeps for devices, with any extension.
+fn is_device_name(name: &str) -> bool {
+    let is_numbered = |prefix| {
+        name.strip_prefix(prefix)
+            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| (b'1'..=b'9').contains(&b)))
+    };
+    ["con", "prn", "aux", "nul"].contains(&name) || is_numbered("com") || is_numbered("lpt")
+}
+
+/// The generated script hands over one secret; a second one would get lost.
+fn one_secret(profile: &Profile, findings: &mut Vec<Finding>) {
+    let lasting = profile.apps.iter().filter(|app| app.temporary.is_none());
+    for credential in lasting.flat_map(|app| &app.credentials).skip(1) {
+        let Credential::Secret(secret) = credential;
+        findings.push(
+            Finding::error(
+                "second-secret",
+                "a profile has one client secret at most, beside those of temporary apps",
+            )
+            .at(secret.display_name.span())
+            .help("Write a second profile for the other app."),
+        );
+    }
+}
+
+/// Names in Bicep are made of app ids without hyphens, and share their space with parameters.
+fn symbols(profile: &Profile, findings: &mut Vec<Finding>) {
+    let plain = |id: &str| id.replace('-', "").to_lowercase();
+    for (index, app) in profile.apps.iter().enumerate() {
+        let mut earlier = profile.apps[..index].iter();
+        if earlier.any(|e| e.id != app.id && plain(&e.id) == plain(&app.id)) {
+            findings.push(
+                Finding::error(
+                    "duplicate-id",
+                    format!(
+                        "the app id `{}` differs from another in hyphens only",
+                        *app.id
+                    ),
+                )
+                .at(app.id.span)
+                .help("Choose an id that differs in its letters or digits."),
+            );
+        }
+    }
+    for parameter in &profile.parameters {
+        let name = parameter.name.to_lowercase();
+        let clashes = name == "grantadminconsent"
+            || name.ends_with("api")
+            || profile.apps.iter().any(|app| {
+                let id = plain(&app.id);
+                name.starts_with(&format!("{id}app")) || name == format!("create{id}")
+            });
+        if clashes {
+            findings.push(
+                Finding::error(
+                    "reserved-name",
+                    format!(
+                        "the Bicep file has a name of its own like `{}`",
+                        *parameter.name
+                    ),
+                )
+                .at(parameter.name.span)
+                .help("Choose another name for the parameter."),
+            );
+        }
+    }
+}
+
+fn parameter_name(name: &Spanned<String>, findings: &mut Vec<Finding>) {
+    let is_good = name.len() <= 40
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !is_good {
+        findings.push(
+            Finding::error("bad-id", format!("`{}` cannot be a parameter name", **name))
+                .at(name.span)
+                .help("Use camelCase: letters and digits, first a lower-case letter, such as `serverName`."),
+        );
+    } else if RESERVED.contains(&name.as_str()) {
+        findings.push(
+            Finding::error(
+                "reserved-name",
+                format!("`{}` is an option that every script has", **name),
+            )
+            .at(name.span)
+            .help("Choose another name for the parameter."),
+        );
+    }
+}
+
+/// Options that every generated script has, as parameter names.
+const RESERVED: &[&str] = &[
+    "tenant",
+    "yes",
+    "help",
+    "version",
+    "secretFile",
+    "months",
+    "removeOld",
+    "purge",
+    "log",
+    "adopt",
+    "outputFile",
+    "keepSitePermissions",
+    "keyVault",
+    "certificate",
+    "newCertificate",
+    "allowSameName",
+    "recheckSites",
+];
+
+fn unique<'a>(
+    what: &str,
+    names: impl Iterator<Item = &'a Spanned<String>>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name.value.as_str()) {
+            findings.push(
+                Finding::error(
+                    "duplicate-id",
+                    format!("the {what} `{}` stands twice", **name),
+                )
+                .at(name.span)
+                .label("again here")
+                .help("Give each its own name."),
+            );
+        }
+    }
+}

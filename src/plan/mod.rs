@@ -1,0 +1,184 @@
+//! The plan: a profile with everything resolved, in the order in which it is done.
+//!
+//! Renderers read nothing but a plan. What does not resolve never becomes one: [`build`] returns
+//! findings instead, each at its place in the profile.
+
+mod app;
+mod facts;
+mod handover;
+mod identifiers;
+mod notices;
+mod parameters;
+mod permissions;
+mod procedure;
+mod reach;
+mod template;
+mod uris;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalog;
+use crate::diagnostics::Finding;
+use crate::profile::{
+    Deviation, ManualStep, ProductVersion, Profile, Reuse, SiteGrant, Source, Text,
+};
+
+pub use app::{AppPlan, PlatformPlan};
+pub use handover::HandoverPlan;
+pub use notices::Notice;
+pub use parameters::{FeaturePlan, ParameterPlan};
+pub use permissions::{ApiPlan, LeftOut, LifecycleNote, PermissionPlan, lifecycle};
+pub use procedure::{Operation, Stage};
+pub use reach::{Reach, reach};
+pub use template::{Segment, Template};
+
+/// What the person who renders has chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Values of parameters, by name (`--set`).
+    pub values: BTreeMap<String, String>,
+    /// Features switched on (`true`) or off (`--with`, `--without`).
+    pub features: BTreeMap<String, bool>,
+}
+
+/// A profile, resolved against the catalog and the choices.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// The profile's id and the name of its output folder.
+    pub id: String,
+    /// The vendor's name.
+    pub vendor: Text,
+    /// What is integrated.
+    pub integration: Text,
+    /// What the integration does with the access.
+    pub summary: Text,
+    /// The vendor's guides.
+    pub sources: Vec<Source>,
+    /// When none of this is needed.
+    pub reuse: Option<Reuse>,
+    /// Required versions of the vendor's products.
+    pub product_versions: Vec<ProductVersion>,
+    /// The parameters, in the profile's order.
+    pub parameters: Vec<ParameterPlan>,
+    /// The features with their state.
+    pub features: Vec<FeaturePlan>,
+    /// The APIs that the apps use, in order of first use.
+    pub apis: Vec<ApiPlan>,
+    /// The apps, in the order of their creation.
+    pub apps: Vec<AppPlan>,
+    /// Roles on SharePoint sites.
+    pub site_grants: Vec<SiteGrant>,
+    /// What people do by hand.
+    pub manual_steps: Vec<ManualStep>,
+    /// Everything that is done, in order: scripts, runbook and Bicep walk this list.
+    pub procedure: Vec<Operation>,
+    /// What the vendor's product asks for.
+    pub handover: Vec<HandoverPlan>,
+    /// What to do in the vendor's product when a credential is renewed.
+    pub rotation: Option<Text>,
+    /// Departures from the guide.
+    pub deviations: Vec<Deviation>,
+    /// Permissions that a feature leaves out.
+    pub left_out: Vec<LeftOut>,
+    /// What a reader must know first.
+    pub notices: Vec<Notice>,
+    /// The date of the catalog that names were resolved with.
+    pub catalog_date: &'static str,
+}
+
+impl Plan {
+    /// An app by its id in the profile.
+    #[must_use]
+    pub fn app(&self, id: &str) -> Option<&AppPlan> {
+        self.apps.iter().find(|app| app.id == id)
+    }
+
+    /// A parameter by its name.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&ParameterPlan> {
+        self.parameters.iter().find(|p| p.name == name)
+    }
+
+    /// True when a guide that the profile was made from is not complete.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.sources.iter().any(|source| !source.complete)
+    }
+
+    /// Names of the parameters that a manifest still needs: no value, no default, not optional.
+    pub fn open_parameters(&self) -> impl Iterator<Item = &ParameterPlan> {
+        let needed = |p: &&ParameterPlan| p.value.is_none() && p.default.is_none() && !p.optional;
+        self.parameters.iter().filter(needed)
+    }
+}
+
+/// What came of a profile.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The plan; `None` when a finding is an error.
+    pub plan: Option<Plan>,
+    /// Everything wrong or worth knowing.
+    pub findings: Vec<Finding>,
+}
+
+/// Resolves a profile.
+#[must_use]
+pub fn build(profile: &Profile, choices: &Choices) -> Planned {
+    let mut findings = Vec::new();
+    identifiers::check(profile, &mut findings);
+    let parameters = parameters::parameters(profile, choices, &mut findings);
+    let features = parameters::features(profile, choices, &mut findings);
+    let scope = template::Scope::new(&parameters);
+    let mut left_out = Vec::new();
+    let apps: Vec<AppPlan> = profile
+        .apps
+        .iter()
+        .map(|app| {
+            app::plan(
+                profile,
+                app,
+                &scope,
+                &features,
+                &mut left_out,
+                &mut findings,
+            )
+        })
+        .collect();
+    let handover = handover::plan(profile, &apps, &parameters, &mut findings);
+    let (site_grants, manual_steps) = procedure::steps(profile, &apps, &parameters, &mut findings);
+
+    let is_good = !findings.iter().any(Finding::is_error);
+    let plan = is_good.then(|| {
+        with_notices(Plan {
+            id: profile.id.value.clone(),
+            vendor: profile.vendor.clone(),
+            integration: profile.integration.clone(),
+            summary: profile.summary.clone(),
+            sources: profile.sources.clone(),
+            reuse: profile.reuse.clone(),
+            product_versions: profile.product_versions.clone(),
+            apis: permissions::apis(&apps),
+            procedure: procedure::procedure(&apps, &site_grants, &manual_steps),
+            parameters,
+            features,
+            apps,
+            site_grants,
+            manual_steps,
+            handover,
+            rotation: profile.rotation.clone(),
+            deviations: profile.deviations.clone(),
+            left_out,
+            notices: Vec::new(),
+            catalog_date: catalog::AS_OF,
+        })
+    });
+    Planned { plan, findings }
+}
+
+fn with_notices(mut plan: Plan) -> Plan {
+    plan.notices = notices::notices(&plan);
+    plan
+}

@@ -1,0 +1,204 @@
+//! Parameters and features with the values that were chosen.
+
+use serde::Serialize;
+
+use super::Choices;
+use super::uris;
+use crate::diagnostics::Finding;
+use crate::profile::{Feature, Parameter, ParameterType, Profile, Text};
+
+/// A parameter, ready for the target languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ParameterPlan {
+    /// The name, camelCase.
+    pub name: String,
+    /// The kind of value.
+    #[serde(rename = "type")]
+    pub kind: ParameterType,
+    /// What it is.
+    pub description: Text,
+    /// A value that shows the form.
+    pub example: Option<String>,
+    /// The allowed values of a choice.
+    pub values: Vec<String>,
+    /// Used when nothing is given.
+    pub default: Option<String>,
+    /// Why this default was chosen.
+    pub inferred: Option<Text>,
+    /// True when it may stay unset.
+    pub optional: bool,
+    /// The value given at render time.
+    pub value: Option<String>,
+    /// The scripts' option: `--server-name`.
+    pub option: String,
+    /// The variable in a bash script: `PARAM_SERVER_NAME`.
+    pub variable: String,
+}
+
+/// A feature with its state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeaturePlan {
+    /// The feature as the profile describes it.
+    #[serde(flatten)]
+    pub feature: Feature,
+    /// Whether it is on in this plan.
+    pub is_on: bool,
+}
+
+/// Resolves the parameters and checks given values, defaults and examples by their types.
+pub(super) fn parameters(
+    profile: &Profile,
+    choices: &Choices,
+    findings: &mut Vec<Finding>,
+) -> Vec<ParameterPlan> {
+    profile
+        .parameters
+        .iter()
+        .map(|parameter| {
+            declared(parameter, findings);
+            let mut value = choices.values.get(&*parameter.name);
+            if let Some(given) = value
+                && let Err(why) = validate(parameter.kind, &allowed(parameter), given)
+            {
+                findings.push(
+                    Finding::error(
+                        "bad-parameter-value",
+                        format!(
+                            "`{given}` cannot be the value of `{}`: {why}",
+                            *parameter.name
+                        ),
+                    )
+                    .at(parameter.name.span)
+                    .label("declared here"),
+                );
+                // Nobody else is to find fault with it.
+                value = None;
+            }
+            let words = words(&parameter.name);
+            ParameterPlan {
+                name: parameter.name.value.clone(),
+                kind: parameter.kind,
+                description: parameter.description.clone(),
+                example: parameter.example.as_ref().map(|e| e.value.clone()),
+                values: allowed(parameter),
+                default: parameter.default.as_ref().map(|d| d.value.clone()),
+                inferred: parameter.inferred.clone(),
+                optional: parameter.optional,
+                value: value.cloned(),
+                option: format!("--{}", words.join("-")),
+                variable: format!("PARAM_{}", words.join("_").to_uppercase()),
+            }
+        })
+        .collect()
+}
+
+/// Resolves the features.
+pub(super) fn features(
+    profile: &Profile,
+    choices: &Choices,
+    findings: &mut Vec<Finding>,
+) -> Vec<FeaturePlan> {
+    let permissions = || {
+        let groups = profile.apps.iter().flat_map(|app| &app.permissions);
+        groups.flat_map(|group| group.entries().map(|(_, p)| p))
+    };
+    let features: Vec<FeaturePlan> = profile
+        .features
+        .iter()
+        .map(|feature| FeaturePlan {
+            feature: feature.clone(),
+            is_on: choices
+                .features
+                .get(&*feature.name)
+                .copied()
+                .unwrap_or(feature.default),
+        })
+        .collect();
+    let references = || permissions().flat_map(|p| p.only_with.iter().chain(&p.only_without));
+    for reference in references() {
+        if !profile.features.iter().any(|f| f.name == *reference) {
+            findings.push(
+                Finding::error(
+                    "unknown-feature",
+                    format!("`{}` is no feature of this profile", **reference),
+                )
+                .at(reference.span)
+                .help("Declare it under `features`."),
+            );
+        }
+    }
+    features
+}
+
+fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {
+    let is_choice = parameter.kind == ParameterType::Choice;
+    if is_choice == parameter.values.is_empty() {
+        let message = if is_choice {
+            "a `choice` needs its `values`"
+        } else {
+            "only a `choice` has `values`"
+        };
+        findings.push(Finding::error("bad-parameter", message).at(parameter.name.span));
+    }
+    for value in &parameter.values {
+        if value.is_empty()
+            || !value
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        {
+            findings.push(
+                Finding::error("bad-parameter", format!("`{}` cannot be a choice", **value))
+                    .at(value.span)
+                    .help("Use letters, digits, `-`, `_` and `.`."),
+            );
+        }
+    }
+    for given in parameter.default.iter().chain(&parameter.example) {
+        if let Err(why) = validate(parameter.kind, &allowed(parameter), given) {
+            findings.push(
+                Finding::error(
+                    "bad-parameter-value",
+                    format!("`{}` does not fit: {why}", **given),
+                )
+                .at(given.span),
+            );
+        }
+    }
+}
+
+fn allowed(parameter: &Parameter) -> Vec<String> {
+    parameter.values.iter().map(|v| v.value.clone()).collect()
+}
+
+/// Checks a value by its type. The scripts check the same rules again (`templates/bash`).
+fn validate(kind: ParameterType, choices: &[String], value: &str) -> Result<(), String> {
+    match kind {
+        ParameterType::Hostname => uris::hostname(value),
+        ParameterType::RedirectUri => uris::redirect_uri(value),
+        ParameterType::Sites => value.split(' ').try_for_each(uris::site),
+        ParameterType::Choice => {
+            if choices.iter().any(|c| c == value) {
+                Ok(())
+            } else {
+                Err(format!("it must be one of {}", choices.join(", ")))
+            }
+        }
+    }
+}
+
+/// `serverName` → `server`, `name`.
+fn words(camel: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for c in camel.chars() {
+        if c.is_ascii_uppercase() {
+            words.push(String::new());
+        }
+        if let Some(last) = words.last_mut() {
+            last.push(c.to_ascii_lowercase());
+        }
+    }
+    words.retain(|w| !w.is_empty());
+    words
+}

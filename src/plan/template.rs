@@ -1,0 +1,151 @@
+//! Values with parameters in them: `https://${serverName}/signin`.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::ParameterPlan;
+use crate::diagnostics::Finding;
+use crate::profile::Spanned;
+use crate::similar::closest;
+
+/// A piece of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// Text as it stands.
+    Literal(String),
+    /// The value of the parameter of this name, known only when a script runs.
+    Parameter(String),
+}
+
+/// A value in which parameters may stand. Parameters with a value at render time are already
+/// replaced.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Template {
+    /// The pieces, in order; no two literals follow each other.
+    pub segments: Vec<Segment>,
+}
+
+impl Template {
+    /// A value without parameters.
+    #[must_use]
+    pub fn literal(text: impl Into<String>) -> Self {
+        Self {
+            segments: vec![Segment::Literal(text.into())],
+        }
+    }
+
+    /// The whole value, when no parameter is left in it.
+    #[must_use]
+    pub fn as_literal(&self) -> Option<&str> {
+        match self.segments.as_slice() {
+            [] => Some(""),
+            [Segment::Literal(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Names of the parameters that are left.
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().filter_map(|segment| match segment {
+            Segment::Parameter(name) => Some(name.as_str()),
+            Segment::Literal(_) => None,
+        })
+    }
+
+    fn push(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(Segment::Literal(last)) = self.segments.last_mut() {
+            last.push_str(text);
+        } else {
+            self.segments.push(Segment::Literal(text.to_owned()));
+        }
+    }
+}
+
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for segment in &self.segments {
+            match segment {
+                Segment::Literal(text) => f.write_str(text)?,
+                Segment::Parameter(name) => write!(f, "${{{name}}}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Template {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The parameters that a profile's values may refer to.
+pub(super) struct Scope<'a> {
+    parameters: &'a [ParameterPlan],
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(parameters: &'a [ParameterPlan]) -> Self {
+        Self { parameters }
+    }
+
+    pub(super) fn parameter(&self, name: &str) -> Option<&'a ParameterPlan> {
+        self.parameters.iter().find(|p| p.name == name)
+    }
+
+    /// Parses a value. An unknown parameter is a finding; there is no value then, so that nobody
+    /// finds fault with what is left of it.
+    pub(super) fn parse(
+        &self,
+        value: &Spanned<String>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Template> {
+        let mut template = Template::default();
+        let mut is_good = true;
+        let mut rest = value.as_str();
+        while let Some(at) = rest.find("${") {
+            template.push(&rest[..at]);
+            let Some(length) = rest[at..].find('}') else {
+                findings.push(
+                    Finding::error("bad-placeholder", "`${` has no closing `}`")
+                        .at(value.span)
+                        .help("Write a parameter as `${name}`."),
+                );
+                return None;
+            };
+            let name = &rest[at + 2..at + length];
+            let value_of = self.parameter(name).map(|p| p.value.as_deref());
+            match value_of {
+                Some(Some(known)) => template.push(known),
+                Some(None) => template.segments.push(Segment::Parameter(name.to_owned())),
+                None => {
+                    findings.push(self.unknown(name, value));
+                    is_good = false;
+                }
+            }
+            rest = &rest[at + length + 1..];
+        }
+        template.push(rest);
+        is_good.then_some(template)
+    }
+
+    fn unknown(&self, name: &str, value: &Spanned<String>) -> Finding {
+        let finding = Finding::error(
+            "unknown-parameter",
+            format!("`${{{name}}}` refers to no parameter of this profile"),
+        )
+        .at(value.span);
+        let known = self.parameters.iter().map(|p| p.name.as_str());
+        let finding = match closest(name, known) {
+            Some(best) => finding.label(format!("did you mean `${{{best}}}`?")),
+            None => finding,
+        };
+        finding.help(format!(
+            "Declare `{name}` under `parameters`, or write the value itself."
+        ))
+    }
+}

@@ -1,0 +1,140 @@
+//! Host names, redirect URIs and site addresses: what Microsoft Entra ID and SharePoint accept.
+
+/// A DNS name: labels of letters, digits and hyphens, at least two of them.
+pub(super) fn hostname(value: &str) -> Result<(), String> {
+    let label = |l: &str| {
+        (1..=63).contains(&l.len())
+            && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+    };
+    if value.len() <= 253 && value.contains('.') && value.split('.').all(label) {
+        Ok(())
+    } else {
+        Err("it must be a full DNS name such as server.contoso.com".to_owned())
+    }
+}
+
+/// A redirect URI: absolute, https (http for loopback only) or a custom scheme, no wildcard, no
+/// fragment, at most 256 characters.
+pub(super) fn redirect_uri(value: &str) -> Result<(), String> {
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || "-._~:/?@!&()+,;=%[]".contains(c);
+    if value.len() > 256 {
+        return Err("it has more than 256 characters".to_owned());
+    }
+    if let Some(bad) = value.chars().find(|c| !is_safe(*c)) {
+        return Err(match bad {
+            '*' => "a wildcard is not safe in a redirect URI".to_owned(),
+            '#' => "a redirect URI has no fragment".to_owned(),
+            _ => format!("`{bad}` must be percent-encoded"),
+        });
+    }
+    let Some((scheme, rest)) = value.split_once(':') else {
+        return Err("it has no scheme such as https:".to_owned());
+    };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    if !is_scheme {
+        return Err("its scheme is not valid".to_owned());
+    }
+    let authority = rest
+        .strip_prefix("//")
+        .map(|r| r.split(['/', '?']).next().unwrap_or(""));
+    if authority.is_some_and(|a| a.contains('@')) {
+        return Err("it names a user before the host".to_owned());
+    }
+    let host = authority.map(|a| match a.find(']') {
+        Some(end) => &a[..=end],
+        None => a.split(':').next().unwrap_or(""),
+    });
+    match (scheme.to_ascii_lowercase().as_str(), host) {
+        ("https" | "http", None | Some("")) => Err("it has no host".to_owned()),
+        ("http", Some(host)) if !matches!(host, "localhost" | "127.0.0.1" | "[::1]") => {
+            Err("http is allowed for localhost only; use https".to_owned())
+        }
+        ("javascript" | "data" | "file" | "vbscript", _) => {
+            Err(format!("`{scheme}:` is not a scheme for redirects"))
+        }
+        _ if rest.is_empty() => Err("nothing follows the scheme".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// A SharePoint site: `hostname,siteCollectionId,webId`, a site collection's ID, or its address.
+pub(super) fn site(value: &str) -> Result<(), String> {
+    let parts: Vec<&str> = value.split(',').collect();
+    let is_id = match parts.as_slice() {
+        [one] => guid(one),
+        [host, collection, web] => hostname(host).is_ok() && guid(collection) && guid(web),
+        _ => false,
+    };
+    let is_address = value.strip_prefix("https://").is_some_and(|rest| {
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        hostname(host).is_ok()
+            && path
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._~/%".contains(&b))
+    });
+    if is_id || is_address {
+        Ok(())
+    } else {
+        Err(
+            "it must be a site ID (hostname,GUID,GUID or a GUID) or the site's https address"
+                .to_owned(),
+        )
+    }
+}
+
+/// 8-4-4-4-12 hexadecimal digits.
+pub(super) fn guid(value: &str) -> bool {
+    let lengths = value.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && value.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn redirect_uris() {
+        for good in [
+            "https://server.contoso.com/Synergy/docs/SysJwtTokenLogin.aspx",
+            "http://localhost:8080/callback",
+            "http://127.0.0.1",
+            "http://[::1]:8080/x",
+            "msal1234://auth",
+            "https://a.example?x=1",
+        ] {
+            assert_eq!(redirect_uri(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "http://server.contoso.com/",
+            "https://",
+            "http://localhost:80@evil.example/x",
+            "https://good.example@evil.example/",
+            "https:///path",
+            "https://*.contoso.com",
+            "https://a.example/#x",
+            "javascript:alert(1)",
+            "no scheme",
+            "nothing:",
+            "https://a.example/\"",
+            "https://a.example/é",
+        ] {
+            assert!(redirect_uri(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn sites() {
+        let id = "1b5f1a2e-0000-4000-8000-00000000000a";
+        assert!(site(id).is_ok());
+        assert!(site(&format!("contoso.sharepoint.com,{id},{id}")).is_ok());
+        assert!(site("https://contoso.sharepoint.com/sites/Moment").is_ok());
+        assert!(site("https://contoso.sharepoint.com/sites/'x").is_err());
+        assert!(site("Moment").is_err());
+        assert!(site("").is_err());
+    }
+}
