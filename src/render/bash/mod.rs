@@ -1,0 +1,18 @@
+//! `provision.sh`: bash and the Azure CLI.
+
+mod app;
+mod names;
+mod text;
+mod view;
+
+use super::{Artifact, Engine, Language, RenderError};
+use crate::plan::Plan;
+
+pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
+    let view = view::View::new(plan);
+    Ok(vec![Artifact {
+        path: format!("{}/provision.sh", plan.id),
+        content: engine.render(Language::Bash, "provision.sh.tera", &view)?,
+        is_executable: true,
+    }])
+}

@@ -1,0 +1,362 @@
+//! The Bicep file of a plan: walks the plan's procedure as far as Bicep can do it.
+
+use super::expression::{Expr, Piece};
+use super::file::{File, Output, Parameter, Resource};
+use crate::plan::{AppPlan, Operation, ParameterPlan, Plan, Segment, Template};
+use crate::profile::ParameterType;
+use crate::render::payload::{Payload, application};
+
+/// The switch for admin consent.
+const GRANT: &str = "grantAdminConsent";
+/// The sign-in address of the public cloud, which Bicep knows for every cloud.
+const PUBLIC_LOGIN: &str = "https://login.microsoftonline.com/";
+
+/// Builds the file.
+pub fn file(plan: &Plan) -> File {
+    let mut file = File {
+        parameters: parameters(plan),
+        notice: notice(plan),
+        ..File::default()
+    };
+    for operation in &plan.procedure {
+        match operation {
+            Operation::ResourceServicePrincipal {
+                api_app_id,
+                api_name,
+            } => {
+                file.resources.push(api(plan, api_app_id, api_name));
+            }
+            Operation::Application { app } => {
+                file.resources
+                    .extend(plan.app(app).map(|app| registration(plan, app)));
+            }
+            Operation::ServicePrincipal { app } => {
+                file.resources.extend(plan.app(app).map(service_principal));
+            }
+            Operation::AppRoleAssignment {
+                app,
+                api_app_id,
+                api_name,
+                id,
+                value,
+            } => {
+                file.resources.extend(plan.app(app).map(|app| Resource {
+                    symbol: unique(&file, &format!("{}{}", symbol(app), camel(value))),
+                    comment: format!("Consent: application permission {value} of {api_name}"),
+                    kind: "appRoleAssignedTo",
+                    existing: false,
+                    conditions: consent_conditions(app),
+                    body: Expr::Object(vec![
+                        ("appRoleId", Expr::Text((*id).to_owned())),
+                        ("principalId", Expr::Property(principal_symbol(app), "id")),
+                        (
+                            "resourceId",
+                            Expr::Property(api_symbol(plan, api_app_id), "id"),
+                        ),
+                    ]),
+                }));
+            }
+            Operation::PermissionGrant {
+                app,
+                api_app_id,
+                api_name,
+                scope,
+            } => {
+                file.resources.extend(plan.app(app).map(|app| Resource {
+                    symbol: unique(
+                        &file,
+                        &format!("{}{}Delegated", symbol(app), camel(api_name)),
+                    ),
+                    comment: format!("Consent for all users: delegated permissions of {api_name}"),
+                    kind: "oauth2PermissionGrants",
+                    existing: false,
+                    conditions: consent_conditions(app),
+                    body: Expr::Object(vec![
+                        ("clientId", Expr::Property(principal_symbol(app), "id")),
+                        ("consentType", Expr::Text("AllPrincipals".to_owned())),
+                        (
+                            "resourceId",
+                            Expr::Property(api_symbol(plan, api_app_id), "id"),
+                        ),
+                        ("scope", Expr::Text(scope.clone())),
+                    ]),
+                }));
+            }
+            // What Bicep cannot do is said in the file's head, from the same list.
+            Operation::Manual { .. }
+            | Operation::Secret { .. }
+            | Operation::SiteGrant { .. }
+            | Operation::RemoveApp { .. } => {}
+        }
+    }
+    file.outputs = outputs(plan);
+    file
+}
+
+fn notice(plan: &Plan) -> Option<String> {
+    let texts: Vec<String> = plan
+        .notices
+        .iter()
+        .map(|n| format!("{} {}", n.headline, n.text))
+        .collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+fn parameters(plan: &Plan) -> Vec<Parameter> {
+    let used = used_parameters(plan);
+    let mut parameters: Vec<Parameter> = plan
+        .parameters
+        .iter()
+        .filter(|p| p.value.is_none() && used.contains(&p.name))
+        .map(parameter)
+        .collect();
+    for app in plan.apps.iter().filter(|app| app.temporary.is_some()) {
+        parameters.push(Parameter {
+            name: create_switch(app),
+            description: format!(
+                "Create the temporary app \"{}\" too. Deploy again with false and delete the app when it is no longer needed.",
+                app.name()
+            ),
+            kind: "bool",
+            allowed: Vec::new(),
+            default: Some(Expr::Bool(false)),
+        });
+    }
+    if plan.apps.iter().any(|app| !app.permissions.is_empty()) {
+        parameters.push(Parameter {
+            name: GRANT.to_owned(),
+            description:
+                "Grant admin consent to the permissions. Who deploys needs the right to consent."
+                    .to_owned(),
+            kind: "bool",
+            allowed: Vec::new(),
+            default: Some(Expr::Bool(false)),
+        });
+    }
+    parameters
+}
+
+fn parameter(parameter: &ParameterPlan) -> Parameter {
+    let is_optional = parameter.optional && parameter.default.is_none();
+    let default = parameter
+        .default
+        .clone()
+        .or_else(|| is_optional.then(String::new));
+    let description = match (&parameter.example, is_optional) {
+        (Some(example), true) => format!(
+            "{} Example: {example}. Leave it empty if there is none.",
+            parameter.description
+        ),
+        (Some(example), false) => format!("{} Example: {example}", parameter.description),
+        (None, true) => format!("{} Leave it empty if there is none.", parameter.description),
+        (None, false) => parameter.description.to_string(),
+    };
+    Parameter {
+        name: parameter.name.clone(),
+        description,
+        kind: "string",
+        allowed: if parameter.kind == ParameterType::Choice {
+            parameter.values.clone()
+        } else {
+            Vec::new()
+        },
+        default: default.map(Expr::Text),
+    }
+}
+
+/// Parameters in the applications' bodies; the linter refuses the declaration of any other.
+fn used_parameters(plan: &Plan) -> Vec<String> {
+    fn walk(payload: &Payload, used: &mut Vec<String>) {
+        match payload {
+            Payload::Bool(_) => {}
+            Payload::Text(template) => used.extend(template.parameters().map(str::to_owned)),
+            Payload::List(items) => items.iter().for_each(|i| walk(i, used)),
+            Payload::Object(members) => members.iter().for_each(|(_, v)| walk(v, used)),
+        }
+    }
+    let mut used = Vec::new();
+    for app in &plan.apps {
+        walk(&application(app), &mut used);
+    }
+    used
+}
+
+fn api(plan: &Plan, app_id: &str, name: &str) -> Resource {
+    Resource {
+        symbol: api_symbol(plan, app_id),
+        comment: format!("{name}: must exist in the tenant"),
+        kind: "servicePrincipals",
+        existing: true,
+        conditions: Vec::new(),
+        body: Expr::Object(vec![("appId", Expr::Text(app_id.to_owned()))]),
+    }
+}
+
+fn registration(plan: &Plan, app: &AppPlan) -> Resource {
+    let mut members = vec![("uniqueName", Expr::Text(app.unique_name.clone()))];
+    if let Payload::Object(body) = application(app) {
+        members.extend(
+            body.into_iter()
+                .map(|(name, value)| (name, expression(&value, plan))),
+        );
+    }
+    Resource {
+        symbol: symbol(app),
+        comment: app.purpose.to_string(),
+        kind: "applications",
+        existing: false,
+        conditions: create_conditions(app),
+        body: Expr::Object(members),
+    }
+}
+
+fn service_principal(app: &AppPlan) -> Resource {
+    Resource {
+        symbol: principal_symbol(app),
+        comment: format!("The service principal of \"{}\" in this tenant", app.name()),
+        kind: "servicePrincipals",
+        existing: false,
+        conditions: create_conditions(app),
+        body: Expr::Object(vec![("appId", Expr::Property(symbol(app), "appId"))]),
+    }
+}
+
+fn outputs(plan: &Plan) -> Vec<Output> {
+    plan.apps
+        .iter()
+        .filter(|app| app.temporary.is_none())
+        .map(|app| Output {
+            name: format!("{}ClientId", symbol(app)),
+            description: format!("Application (client) ID of \"{}\"", app.name()),
+            value: Expr::Property(symbol(app), "appId"),
+        })
+        .collect()
+}
+
+fn create_switch(app: &AppPlan) -> String {
+    format!("create{}", camel(&app.id))
+}
+
+fn create_conditions(app: &AppPlan) -> Vec<Expr> {
+    let switch = app
+        .temporary
+        .as_ref()
+        .map(|_| Expr::Parameter(create_switch(app)));
+    switch.into_iter().collect()
+}
+
+fn consent_conditions(app: &AppPlan) -> Vec<Expr> {
+    let mut conditions = create_conditions(app);
+    conditions.push(Expr::Parameter(GRANT.to_owned()));
+    conditions
+}
+
+fn expression(payload: &Payload, plan: &Plan) -> Expr {
+    match payload {
+        Payload::Bool(value) => Expr::Bool(*value),
+        Payload::Text(template) => text(template),
+        Payload::Object(members) => Expr::Object(
+            members
+                .iter()
+                .map(|(n, v)| (*n, expression(v, plan)))
+                .collect(),
+        ),
+        Payload::List(items) => {
+            let (optional, fixed): (Vec<&Payload>, Vec<&Payload>) = items
+                .iter()
+                .partition(|i| i.optional_parameter(plan).is_some());
+            let fixed = Expr::List(fixed.into_iter().map(|i| expression(i, plan)).collect());
+            let optional = optional
+                .into_iter()
+                .filter_map(|i| i.optional_parameter(plan))
+                .map(|p| Expr::ListUnlessEmpty(p.name.clone()));
+            let is_empty = fixed == Expr::List(Vec::new());
+            let mut lists: Vec<Expr> = optional.collect();
+            if lists.is_empty() {
+                return fixed;
+            }
+            if !is_empty {
+                lists.insert(0, fixed);
+            }
+            match lists.len() {
+                1 => lists.swap_remove(0),
+                _ => Expr::Joined(lists),
+            }
+        }
+    }
+}
+
+fn text(template: &Template) -> Expr {
+    if let Some(literal) = template.as_literal() {
+        // The address of the sign-in service differs between clouds, and Bicep knows it.
+        return match literal.strip_prefix(PUBLIC_LOGIN) {
+            Some(rest) => Expr::Interpolated(vec![
+                Piece::Hole(Expr::LoginEndpoint),
+                Piece::Literal(rest.to_owned()),
+            ]),
+            None => Expr::Text(literal.to_owned()),
+        };
+    }
+    match template.segments.as_slice() {
+        [Segment::Parameter(name)] => Expr::Parameter(name.clone()),
+        segments => Expr::Interpolated(
+            segments
+                .iter()
+                .map(|segment| match segment {
+                    Segment::Literal(text) => Piece::Literal(text.clone()),
+                    Segment::Parameter(name) => Piece::Hole(Expr::Parameter(name.clone())),
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// The symbol of an app: its id in camelCase with `App`, which no parameter or API shares.
+fn symbol(app: &AppPlan) -> String {
+    format!("{}App", lower_first(&camel(&app.id)))
+}
+
+fn principal_symbol(app: &AppPlan) -> String {
+    format!("{}ServicePrincipal", symbol(app))
+}
+
+fn api_symbol(plan: &Plan, app_id: &str) -> String {
+    let api = plan.apis.iter().find(|a| a.app_id == app_id);
+    format!("{}Api", lower_first(&camel(api.map_or(app_id, |a| a.name))))
+}
+
+/// Words joined, each with a capital letter; what Bicep does not allow in a name left out.
+fn camel(words: &str) -> String {
+    let parts = words.split(|c: char| !c.is_ascii_alphanumeric());
+    let joined: String = parts
+        .filter_map(|word| {
+            let mut chars = word.chars();
+            let first = chars.next()?;
+            Some(first.to_ascii_uppercase().to_string() + chars.as_str())
+        })
+        .collect();
+    if joined.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("X{joined}")
+    } else {
+        joined
+    }
+}
+
+fn lower_first(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| {
+        c.to_ascii_lowercase().to_string() + chars.as_str()
+    })
+}
+
+/// The symbol, with a number if another resource has it already (two APIs with one value).
+fn unique(file: &File, wanted: &str) -> String {
+    let is_taken = |name: &str| file.resources.iter().any(|r| r.symbol == name);
+    let mut name = wanted.to_owned();
+    let mut number = 2;
+    while is_taken(&name) {
+        name = format!("{wanted}{number}");
+        number += 1;
+    }
+    name
+}

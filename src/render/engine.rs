@@ -1,0 +1,163 @@
+//! Templates: one Tera instance for each target language, so that escaping is automatic.
+//!
+//! Tera has one escape function an instance. With an instance a language a template author cannot
+//! forget to quote; what is inserted as it stands is marked `safe`, with the reason beside it.
+
+use std::io::{self, Write};
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+use super::RenderError;
+use super::escape::{bash_word, bicep_string, markdown_code, markdown_text};
+
+/// A target language with templates of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// bash scripts.
+    Bash,
+    /// Bicep files.
+    Bicep,
+    /// Markdown documents.
+    Markdown,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 3] = [Self::Bash, Self::Bicep, Self::Markdown];
+
+    /// The folder of its templates.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Bash => "bash",
+            Self::Bicep => "bicep",
+            Self::Markdown => "markdown",
+        }
+    }
+}
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// All templates, compiled. Make it once and share it between threads.
+#[derive(Debug)]
+pub struct Engine {
+    instances: Vec<(Language, Tera)>,
+}
+
+impl Engine {
+    /// Compiles the templates that are built into the program.
+    ///
+    /// # Errors
+    ///
+    /// When a template has a syntax error.
+    pub fn new() -> Result<Self, RenderError> {
+        let instances = Language::ALL
+            .into_iter()
+            .map(|language| instance(language).map(|tera| (language, tera)))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { instances })
+    }
+
+    /// Renders a template of a language. The result ends in one line feed.
+    ///
+    /// # Errors
+    ///
+    /// When the template refers to something that `view` does not hold.
+    pub fn render(
+        &self,
+        language: Language,
+        template: &str,
+        view: &impl Serialize,
+    ) -> Result<String, RenderError> {
+        let failed = |source| RenderError::Template {
+            template: format!("{}/{template}", language.folder()),
+            source,
+        };
+        let context = Context::from_serialize(view).map_err(failed)?;
+        let found = self.instances.iter().find(|(l, _)| *l == language);
+        found.map_or_else(
+            || Err(failed(tera::Error::message("no such language"))),
+            |(_, tera)| {
+                let mut text = tera.render(template, &context).map_err(failed)?;
+                if language == Language::Markdown {
+                    text = single_blank_lines(&text);
+                }
+                Ok(format!("{}\n", text.trim_end()))
+            },
+        )
+    }
+}
+
+fn instance(language: Language) -> Result<Tera, RenderError> {
+    let mut tera = Tera::default();
+    tera.set_escape_fn(match language {
+        Language::Bash => |text, out| write(out, &bash_word(text)),
+        Language::Bicep => |text, out| write(out, &bicep_string(text)),
+        Language::Markdown => |text, out| write(out, &markdown_text(text)),
+    });
+    tera.autoescape_on(["tera"]);
+    tera.register_filter("line", |text: String, _: Kwargs, _: &State| line(&text));
+    if language == Language::Markdown {
+        tera.register_filter("code", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&markdown_code(&text))
+        });
+        tera.register_filter("json", |text: String, _: Kwargs, _: &State| {
+            json_string(&text)
+        });
+    }
+    let folder = TEMPLATES.get_dir(language.folder());
+    let files = folder.into_iter().flat_map(Dir::files);
+    let sources = files.filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?;
+        Some((name, file.contents_utf8()?))
+    });
+    tera.add_raw_templates(sources)
+        .map_err(|source| RenderError::Template {
+            template: language.folder().to_owned(),
+            source,
+        })?;
+    Ok(tera)
+}
+
+fn write(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    out.write_all(text.as_bytes())
+}
+
+/// Text for a comment or for a line of a quoted here-document: one line, as it stands. The
+/// template puts it after other text on the line, so it can neither end the comment nor be
+/// the delimiter.
+fn line(text: &str) -> Value {
+    Value::safe_string(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Takes out blank lines that follow a blank line, outside code blocks: parts of a document that
+/// are left out leave their spacing behind.
+fn single_blank_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut fence, mut was_blank) = (0, false);
+    for line in text.lines() {
+        let start = line.trim_start().bytes();
+        let backquotes = start.take_while(|b| *b == b'`').count();
+        if fence == 0 && backquotes >= 3 {
+            fence = backquotes;
+        } else if fence > 0 && backquotes >= fence {
+            fence = 0;
+        }
+        let is_blank = line.trim().is_empty();
+        if fence > 0 || !(is_blank && was_blank) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        was_blank = is_blank;
+    }
+    out
+}
+
+/// The inside of a JSON string.
+fn json_string(text: &str) -> String {
+    // Serialising a string cannot fail.
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    let inner = quoted.strip_prefix('"').and_then(|q| q.strip_suffix('"'));
+    inner.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,13 @@
+//! Quoting for the target languages. Whatever a profile says, it stays a string there.
+//!
+//! Each function is total: it takes any text and returns something that the target language
+//! reads back as that text. Property tests prove it with the languages' own readers.
+
+mod bash;
+mod bicep;
+mod markdown;
+
+pub use bash::{bash_double, bash_heredoc, bash_word};
+pub(super) use bicep::bicep_inner;
+pub use bicep::{arm_expression_string, arm_literal, bicep_string};
+pub use markdown::{markdown_code, markdown_text};

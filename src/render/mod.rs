@@ -1,0 +1,63 @@
+//! Artifacts from a plan: one renderer for each kind, each turning a plan into named bytes.
+//!
+//! To add a kind: write one file with a function `fn(&Plan, &Engine) -> Result<Vec<Artifact>>`
+//! (and its template), and add it to [`RENDERERS`].
+
+mod bash;
+mod bicep;
+mod engine;
+mod error;
+pub mod escape;
+mod index;
+mod manifest;
+pub mod payload;
+mod runbook;
+
+pub use engine::{Engine, Language};
+pub use error::RenderError;
+
+use crate::plan::Plan;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// The path below the output folder, with `/` between its parts.
+    pub path: String,
+    /// The content: UTF-8, line feeds, a line feed at the end.
+    pub content: String,
+    /// True for scripts.
+    pub is_executable: bool,
+}
+
+/// A function that renders one kind of artifact for one plan.
+pub type Renderer = fn(&Plan, &Engine) -> Result<Vec<Artifact>, RenderError>;
+
+/// Every kind of artifact, in the order in which a reader meets them.
+pub const RENDERERS: &[Renderer] = &[
+    runbook::render,
+    bash::render,
+    bicep::render,
+    manifest::render,
+];
+
+/// Renders everything for one plan.
+///
+/// # Errors
+///
+/// When a template is broken.
+pub fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
+    let mut artifacts = Vec::new();
+    for renderer in RENDERERS {
+        artifacts.extend(renderer(plan, engine)?);
+    }
+    Ok(artifacts)
+}
+
+/// Renders what covers all profiles together.
+///
+/// # Errors
+///
+/// When a template is broken.
+pub fn render_index(plans: &[Plan], engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
+    index::render(plans, engine)
+}

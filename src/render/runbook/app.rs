@@ -1,0 +1,172 @@
+//! One app, as the runbook shows it.
+
+use serde::Serialize;
+
+use super::words::{audience, months, placeholder};
+use crate::catalog::PermissionKind;
+use crate::plan::{AppPlan, PermissionPlan, Plan, Template};
+
+/// An app with its words.
+#[derive(Serialize)]
+pub struct App<'a> {
+    plan: &'a AppPlan,
+    name: &'a str,
+    audience: String,
+    permissions: Vec<Permission<'a>>,
+    apis: Vec<ApiGroup<'a>>,
+    reach: Vec<Reached<'a>>,
+    pub has_redirect_uris: bool,
+    optional_uris: bool,
+    web_uris: Vec<String>,
+    public_uris: Vec<String>,
+    access_tokens: bool,
+    id_tokens: bool,
+    is_temporary: bool,
+    secrets: Vec<Secret<'a>>,
+    reasons_inferred: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Permission<'a> {
+    plan: &'a PermissionPlan,
+    consent: &'static str,
+}
+
+/// The permissions of one API and kind, as one selects them in the portal.
+#[derive(Serialize)]
+struct ApiGroup<'a> {
+    name: &'a str,
+    app_id: &'a str,
+    tab: &'static str,
+    kind: &'static str,
+    values: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Reached<'a> {
+    sentence: &'a str,
+    names: String,
+    is_retired: bool,
+}
+
+#[derive(Serialize)]
+struct Secret<'a> {
+    name: &'a str,
+    months: u32,
+    lifetime: String,
+}
+
+/// Describes an app.
+pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
+    let uris = |templates: &[Template]| {
+        templates
+            .iter()
+            .map(|t| placeholder(plan, t))
+            .collect::<Vec<_>>()
+    };
+    let web_uris = app
+        .web
+        .as_ref()
+        .map(|w| uris(&w.redirect_uris))
+        .unwrap_or_default();
+    let public_uris = app
+        .public_client
+        .as_ref()
+        .map(|p| uris(&p.redirect_uris))
+        .unwrap_or_default();
+    let grant = app.implicit_grant_settings.as_ref();
+    App {
+        plan: app,
+        name: app.name(),
+        audience: audience(plan, app),
+        permissions: app.permissions.iter().map(permission).collect(),
+        apis: api_groups(app),
+        reach: reach(plan, app),
+        optional_uris: app.web.iter().flat_map(|w| &w.redirect_uris).any(|u| {
+            u.parameters()
+                .any(|n| plan.parameters.iter().any(|p| p.name == n && p.optional))
+        }),
+        has_redirect_uris: !web_uris.is_empty() || !public_uris.is_empty(),
+        web_uris,
+        public_uris,
+        access_tokens: grant.is_some_and(|g| g.enable_access_token_issuance),
+        id_tokens: grant.is_some_and(|g| g.enable_id_token_issuance),
+        is_temporary: app.temporary.is_some(),
+        secrets: app
+            .secrets
+            .iter()
+            .map(|s| Secret {
+                name: &s.display_name,
+                months: *s.lifetime_months,
+                lifetime: months(*s.lifetime_months),
+            })
+            .collect(),
+        reasons_inferred: app
+            .permissions
+            .iter()
+            .find_map(|p| p.reason_inferred.as_deref()),
+    }
+}
+
+fn permission(plan: &PermissionPlan) -> Permission<'_> {
+    let consent = match (plan.kind, plan.admin_consent_required) {
+        (PermissionKind::Application, _) | (_, Some(true)) => "administrator",
+        (_, Some(false)) => "user or administrator",
+        (_, None) => "not known",
+    };
+    Permission { plan, consent }
+}
+
+fn api_groups(app: &AppPlan) -> Vec<ApiGroup<'_>> {
+    let mut groups = Vec::new();
+    for (app_id, name) in app.apis() {
+        for (kind, tab, word) in [
+            (
+                PermissionKind::Delegated,
+                "Delegated permissions",
+                "delegated",
+            ),
+            (
+                PermissionKind::Application,
+                "Application permissions",
+                "application",
+            ),
+        ] {
+            let of = app.permissions_of(kind).filter(|p| p.api_app_id == app_id);
+            let values: Vec<&str> = of.map(|p| p.value).collect();
+            if !values.is_empty() {
+                groups.push(ApiGroup {
+                    name,
+                    app_id,
+                    tab,
+                    kind: word,
+                    values,
+                });
+            }
+        }
+    }
+    groups
+}
+
+/// One line for each different thing that the app can reach.
+fn reach<'a>(plan: &Plan, app: &'a AppPlan) -> Vec<Reached<'a>> {
+    let mut lines: Vec<Reached<'a>> = Vec::new();
+    for permission in &app.permissions {
+        let retired = plan.is_inert(permission);
+        let same = |l: &&mut Reached<'_>| {
+            l.sentence == permission.reach.sentence && l.is_retired == retired
+        };
+        match lines.iter_mut().find(same) {
+            Some(line) => {
+                line.names.push_str(", ");
+                line.names.push_str(permission.value);
+            }
+            None => lines.push(Reached {
+                sentence: &permission.reach.sentence,
+                names: permission.value.to_owned(),
+                is_retired: retired,
+            }),
+        }
+    }
+    lines
+}

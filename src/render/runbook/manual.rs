@@ -1,0 +1,56 @@
+//! Steps that a person does by hand.
+
+use serde::Serialize;
+
+use super::words::{client_ids, fence};
+use crate::plan::{Operation, Plan};
+use crate::profile::{CodeLanguage, ManualStep};
+
+/// A step with its words.
+#[derive(Serialize)]
+pub struct Manual<'a> {
+    step: &'a ManualStep,
+    who: &'a str,
+    who_inferred: bool,
+    codes: Vec<CodeBlock<'a>>,
+}
+
+#[derive(Serialize)]
+struct CodeBlock<'a> {
+    language: &'static str,
+    about: &'a str,
+    text: String,
+    /// Backquotes, more than any run of them in the text.
+    fence: String,
+}
+
+/// The steps that are wanted, in the plan's order.
+pub fn manual(plan: &Plan, is_wanted: fn(&ManualStep) -> bool) -> Vec<Manual<'_>> {
+    plan.procedure
+        .iter()
+        .filter_map(|operation| match operation {
+            Operation::Manual { index, .. } => plan.manual_steps.get(*index),
+            _ => None,
+        })
+        .filter(|step| is_wanted(step))
+        .map(|step| Manual {
+            step,
+            who: &step.who.value.value,
+            who_inferred: step.who.inferred.is_some(),
+            codes: step
+                .commands
+                .iter()
+                .map(|code| CodeBlock {
+                    language: match code.language {
+                        CodeLanguage::Powershell => "powershell",
+                        CodeLanguage::Sh => "sh",
+                        CodeLanguage::Http => "http",
+                    },
+                    about: &code.about,
+                    fence: fence(&code.text),
+                    text: client_ids(plan, &code.text),
+                })
+                .collect(),
+        })
+        .collect()
+}

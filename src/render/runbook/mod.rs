@@ -1,0 +1,20 @@
+//! `runbook.md`: what a person reads first, and follows.
+
+mod app;
+mod dates;
+mod departures;
+mod manual;
+mod view;
+mod words;
+
+use super::{Artifact, Engine, Language, RenderError};
+use crate::plan::Plan;
+
+pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
+    let view = view::View::new(plan);
+    Ok(vec![Artifact {
+        path: format!("{}/runbook.md", plan.id),
+        content: engine.render(Language::Markdown, "runbook.md.tera", &view)?,
+        is_executable: false,
+    }])
+}
