@@ -1,0 +1,33 @@
+//! Characters that have no place in a profile or in a value.
+
+/// Why a character is refused; `None` for all others. Line feeds are for the caller to judge.
+///
+/// Control characters can end a line, a string or a terminal's state. Bidirectional and invisible
+/// ones make a text read differently from what it is (CVE-2021-42574, "Trojan Source").
+#[must_use]
+pub const fn refused(c: char) -> Option<&'static str> {
+    match c {
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some("a control character"),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some("a character that changes the direction of text")
+        }
+        '\u{2028}' | '\u{2029}' => Some("a line or paragraph separator"),
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => Some("an invisible character"),
+        _ => None,
+    }
+}

@@ -1,0 +1,209 @@
+//! `grantbook render`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::inputs::{Selected, Selection};
+use super::{Format, Output, report, status};
+use crate::output::{self, Change, WriteError};
+use crate::plan::Plan;
+use crate::render::{self, Artifact, Engine, RenderError};
+
+/// Render profiles into scripts, manifests and runbooks.
+///
+/// Nothing is written when any of the profiles has an error. Files that have not changed are not
+/// rewritten.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// Folder to write into. Every profile gets a folder of its own in it.
+    #[arg(long, short, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+
+    /// How the result is reported.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Summary<'a> {
+    version: u32,
+    out: String,
+    profiles: Vec<Entry<'a>>,
+    files: Vec<File>,
+    left_over: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry<'a> {
+    id: &'a str,
+    decisions: Vec<String>,
+    open_parameters: Vec<&'a str>,
+    incomplete: bool,
+}
+
+#[derive(Serialize)]
+struct File {
+    path: String,
+    change: Change,
+}
+
+pub(super) fn run(args: &Args) -> Output {
+    let selected = match args.selection.load() {
+        Ok(selected) => selected,
+        Err(message) => return Output::failed(&message),
+    };
+    let failed = status(&selected.reports);
+    if failed != 0 {
+        let errors: usize = selected
+            .reports
+            .iter()
+            .map(|r| r.findings.iter().filter(|f| f.is_error()).count())
+            .sum();
+        return findings(&selected, args.format, failed, errors);
+    }
+    let artifacts = match artifacts(&selected) {
+        Ok(artifacts) => artifacts,
+        Err(error) => return Output::failed(&error.to_string()),
+    };
+    match write(&args.out, &artifacts) {
+        Ok((files, left_over)) => done(args, &selected, files, left_over),
+        Err(error) => Output::failed(&error.to_string()),
+    }
+}
+
+fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> Output {
+    let text = report(&selected.reports, format);
+    match format {
+        Format::Json => Output {
+            stdout: text,
+            status,
+            ..Output::default()
+        },
+        Format::Human => Output {
+            stderr: format!(
+                "{text}\n{errors} error{}. Nothing was written.\n",
+                plural(errors)
+            ),
+            status,
+            ..Output::default()
+        },
+    }
+}
+
+fn artifacts(selected: &Selected) -> Result<Vec<Artifact>, RenderError> {
+    let engine = Engine::new()?;
+    let rendered: Vec<Vec<Artifact>> = selected
+        .plans
+        .par_iter()
+        .map(|plan| render::render(plan, &engine))
+        .collect::<Result<_, _>>()?;
+    let mut artifacts: Vec<Artifact> = rendered.into_iter().flatten().collect();
+    if selected.is_complete {
+        artifacts.extend(render::render_index(&selected.plans, &engine)?);
+    }
+    Ok(artifacts)
+}
+
+fn write(root: &Path, artifacts: &[Artifact]) -> Result<(Vec<File>, Vec<String>), WriteError> {
+    output::check(root, artifacts)?;
+    let files = artifacts
+        .par_iter()
+        .map(|artifact| {
+            output::write(root, artifact).map(|change| File {
+                path: artifact.path.clone(),
+                change,
+            })
+        })
+        .collect::<Result<_, _>>()?;
+    let left_over = output::left_over(root, artifacts).map_err(|source| WriteError::Io {
+        path: root.to_path_buf(),
+        source,
+    })?;
+    Ok((files, left_over))
+}
+
+fn done(args: &Args, selected: &Selected, files: Vec<File>, left_over: Vec<String>) -> Output {
+    let summary = Summary {
+        version: 1,
+        out: args.out.display().to_string(),
+        profiles: selected.plans.iter().map(entry).collect(),
+        files,
+        left_over,
+    };
+    match args.format {
+        Format::Json => {
+            // Strings, numbers and booleans: serialising them cannot fail.
+            let mut stdout = serde_json::to_string_pretty(&summary).unwrap_or_default();
+            stdout.push('\n');
+            Output {
+                stdout,
+                ..Output::default()
+            }
+        }
+        Format::Human => Output {
+            stderr: human(&summary),
+            ..Output::default()
+        },
+    }
+}
+
+fn entry(plan: &Plan) -> Entry<'_> {
+    Entry {
+        id: &plan.id,
+        decisions: plan.decisions(),
+        open_parameters: plan.open_parameters().map(|p| p.name.as_str()).collect(),
+        incomplete: plan.is_incomplete(),
+    }
+}
+
+fn human(summary: &Summary<'_>) -> String {
+    let count = |change| summary.files.iter().filter(|f| f.change == change).count();
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    for profile in &summary.profiles {
+        let mut needs: Vec<String> = Vec::new();
+        if profile.incomplete {
+            needs.push(
+                "the vendor's guide is not complete; the runbook says what is missing".to_owned(),
+            );
+        }
+        needs.extend(profile.decisions.iter().map(|d| format!("to decide: {d}")));
+        needs.extend(profile.open_parameters.iter().map(|p| {
+            format!("without a value: {p} (--set {p}=VALUE, or an option of the script)")
+        }));
+        let _ = writeln!(text, "{}/{}", summary.out, profile.id);
+        for need in needs {
+            let _ = writeln!(text, "  {need}");
+        }
+    }
+    for file in &summary.left_over {
+        let _ = writeln!(
+            text,
+            "left over from an earlier render: {}/{file}",
+            summary.out
+        );
+    }
+    let _ = writeln!(
+        text,
+        "{} profile{}: {} new, {} changed, {} unchanged file{}.",
+        summary.profiles.len(),
+        plural(summary.profiles.len()),
+        count(Change::Created),
+        count(Change::Updated),
+        count(Change::Unchanged),
+        plural(count(Change::Unchanged)),
+    );
+    text
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

@@ -1,0 +1,29 @@
+//! Turns vendor permission profiles into what an administrator needs to set an integration up in
+//! Microsoft Entra ID: Azure CLI scripts, Bicep and JSON manifests, runbooks. It never contacts
+//! Azure; what it knows about Microsoft's APIs comes from a [catalog] compiled into it.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! profile ──► plan ──► artifacts ──► output folder
+//! ```
+//!
+//! - [`profile`]: what the vendor's guide says, read from YAML.
+//! - [`catalog`]: facts about Microsoft's APIs and permissions.
+//! - [`plan`]: a profile with everything resolved, in the order in which it is done.
+//! - [`lint`]: what is worth a look in a profile that is correct.
+//! - [`render`]: artifacts from a plan, as named bytes.
+//! - [`output`]: the only code that touches the output folder.
+//! - [`diagnostics`]: findings and how they are reported.
+//! - [`cli`]: the commands.
+
+pub mod catalog;
+pub mod characters;
+pub mod cli;
+pub mod diagnostics;
+pub mod lint;
+pub mod output;
+pub mod plan;
+pub mod profile;
+pub mod render;
+mod similar;
