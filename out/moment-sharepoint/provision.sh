@@ -1,0 +1,1693 @@
+#!/usr/bin/env bash
+#
+# Moment SharePoint: sets up 2 apps in Microsoft Entra ID with the Azure CLI.
+# Rendered by grantbook from the profile moment-sharepoint; permission catalog of 2026-08-22.
+#
+# Read runbook.md first. Nothing is changed before you have confirmed it.
+# Needs bash 4.4 or newer and the Azure CLI 2.37 or newer. Sign in first: az login --tenant ID
+#
+# In this file: 1. what is to exist, 2. the steps, 3. the commands, 4. the tools they use.
+
+# shellcheck disable=SC2016  # $select, $filter and $top are Microsoft Graph's words, not bash's.
+# shellcheck disable=SC2310  # Functions in conditions answer by exit status; none relies on set -e.
+# shellcheck disable=SC2312  # A failing command in a substitution or pipe is caught by its output.
+set -euo pipefail
+
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  printf 'provision.sh: this is bash %s; the script needs 4.4 or newer\n' "${BASH_VERSION}" >&2
+  exit 2
+fi
+
+readonly PROFILE='moment-sharepoint'
+readonly TITLE='Moment SharePoint'
+# The app that --adopt is about.
+readonly ADOPTING_APP='integration'
+
+# ---------------------------------------------------------------------------
+# 1. What is to exist
+# ---------------------------------------------------------------------------
+
+# The apps by their names in this file: those that stay, and those that are removed in the end.
+readonly APPS=('integration')
+readonly TEMPORARY_APPS=('administration')
+declare -rA DISPLAY_NAME=(
+  [integration]='Moment SharePoint'
+  [administration]='Moment SharePoint administration'
+)
+# The key of each application in the tenant. It never changes.
+declare -rA UNIQUE_NAME=(
+  [integration]='grantbook-moment-sharepoint-integration'
+  [administration]='grantbook-moment-sharepoint-administration'
+)
+# The APIs by application ID.
+declare -rA API_NAME=(
+  ['00000003-0000-0000-c000-000000000000']='Microsoft Graph'
+)
+
+# Moment SharePoint: The app that Moment itself uses to reach the SharePoint sites.
+integration_json() {
+  cat <<'JSON'
+{
+  "displayName": "Moment SharePoint",
+  "signInAudience": "AzureADMyOrg",
+  "web": {
+    "redirectUris": [],
+    "implicitGrantSettings": {
+      "enableAccessTokenIssuance": false,
+      "enableIdTokenIssuance": false
+    }
+  },
+  "publicClient": {
+    "redirectUris": []
+  },
+  "spa": {
+    "redirectUris": []
+  },
+  "requiredResourceAccess": [
+    {
+      "resourceAppId": "00000003-0000-0000-c000-000000000000",
+      "resourceAccess": [
+        {
+          "id": "883ea226-0bf2-4a8f-9f9d-92c9162a727d",
+          "type": "Role"
+        }
+      ]
+    }
+  ]
+}
+JSON
+}
+
+# What verify expects of it, one fact a line.
+integration_facts() {
+  cat <<'FACTS'
+display name: Moment SharePoint
+sign-in audience: AzureADMyOrg
+requested permission: Microsoft Graph / application / Sites.Selected
+granted permission: Microsoft Graph / application / Sites.Selected
+client secret: 1 valid, named Moment
+FACTS
+}
+
+# Moment SharePoint administration: The administrative app whose token gives the integration app its role on the SharePoint sites; Moment does not get its values.
+administration_json() {
+  cat <<'JSON'
+{
+  "displayName": "Moment SharePoint administration",
+  "signInAudience": "AzureADMyOrg",
+  "web": {
+    "redirectUris": [],
+    "implicitGrantSettings": {
+      "enableAccessTokenIssuance": false,
+      "enableIdTokenIssuance": false
+    }
+  },
+  "publicClient": {
+    "redirectUris": []
+  },
+  "spa": {
+    "redirectUris": []
+  },
+  "requiredResourceAccess": [
+    {
+      "resourceAppId": "00000003-0000-0000-c000-000000000000",
+      "resourceAccess": [
+        {
+          "id": "a82116e5-55eb-4c41-a434-62fe8a61c773",
+          "type": "Role"
+        }
+      ]
+    }
+  ]
+}
+JSON
+}
+
+# What verify expects of it, one fact a line.
+administration_facts() {
+  cat <<'FACTS'
+display name: Moment SharePoint administration
+sign-in audience: AzureADMyOrg
+requested permission: Microsoft Graph / application / Sites.FullControl.All
+granted permission: Microsoft Graph / application / Sites.FullControl.All
+FACTS
+}
+
+# The permissions by API, type and GUID. A GUID alone is not unique.
+declare -rA PERMISSION_NAME=(
+  ['00000003-0000-0000-c000-000000000000 Role a82116e5-55eb-4c41-a434-62fe8a61c773']='Microsoft Graph / application / Sites.FullControl.All'
+  ['00000003-0000-0000-c000-000000000000 Role 883ea226-0bf2-4a8f-9f9d-92c9162a727d']='Microsoft Graph / application / Sites.Selected'
+)
+
+# ---------------------------------------------------------------------------
+# 2. The steps
+# ---------------------------------------------------------------------------
+
+integration_consent() {
+  read_grants 'integration'
+  grant_app_role 'integration' '00000003-0000-0000-c000-000000000000' '883ea226-0bf2-4a8f-9f9d-92c9162a727d' # Sites.Selected
+}
+
+administration_consent() {
+  read_grants 'administration'
+  grant_app_role 'administration' '00000003-0000-0000-c000-000000000000' 'a82116e5-55eb-4c41-a434-62fe8a61c773' # Sites.FullControl.All
+}
+
+# An Application Developer may do this.
+create_steps() {
+  ensure_api '00000003-0000-0000-c000-000000000000' # Microsoft Graph
+  check_permission_ids
+  ensure_application 'integration'
+  ensure_service_principal 'integration'
+  # Temporary, so only while there are site roles to give. What an earlier run, or somebody else,
+  # left under this name goes first.
+  if sites_are_pending; then
+    delete_temporary_app 'administration'
+    ensure_application 'administration'
+    ensure_service_principal 'administration'
+  fi
+}
+
+# This takes a Privileged Role Administrator.
+consent_steps() {
+  integration_consent
+  if sites_are_pending; then administration_consent; fi
+}
+
+# An owner of the app may do this, or a Cloud Application Administrator.
+credential_steps() {
+  ensure_credential 'integration' 'Moment'
+}
+
+# Gives "Moment SharePoint" its role on each site, as "Moment SharePoint administration",
+# and removes that app afterwards.
+configure_steps() {
+  local site
+  if sites_are_pending; then
+    [[ -n "${OBJECT_ID[administration]:-}" ]] \
+      || stop "The temporary app \"${DISPLAY_NAME[administration]}\" is not there. Run create and consent with the same sites first, or apply."
+    sign_in_as_app 'administration'
+    for site in "${PENDING_SITES[@]}"; do
+      grant_site_role 'integration' "${site}" "${PARAM_SITE_ROLE}"
+    done
+    # The IDs of sites that were given by address are known now.
+    if [[ -n "${SECRET_FILE}" && -n "${SECRET[integration]:-}" ]]; then write_handover; fi
+  else
+    say 'No site role is left to give.'
+  fi
+  delete_temporary_app 'administration'
+  LEFT_BEHIND=''
+}
+
+# Fails if a credential has to be created.
+credentials_are_valid() {
+  find_app 'integration' || return 1
+  [[ -n "$(valid_until 'integration' 'Moment')" ]] || return 1
+}
+
+# What goes into the vendor's product, in the product's own words.
+handover() {
+  printf '%s: %s\n' 'Tenant ID' "${TENANT}"
+  printf '%s: %s\n' 'Client ID' "${APP_ID[integration]}"
+  printf '%s: %s\n' 'Client Secret' "${SECRET[integration]}"
+  printf '%s: %s\n' 'Site ID' "$(site_ids)"
+}
+
+# ---------------------------------------------------------------------------
+# 3. The commands
+# ---------------------------------------------------------------------------
+
+usage() {
+  cat <<'USAGE'
+Moment SharePoint: app registrations in Microsoft Entra ID
+
+Usage: provision.sh COMMAND --tenant ID [OPTION...]
+
+Commands
+  plan        Show what is there and what would change. Changes nothing.
+  create      Create or update the apps.
+  consent     Grant admin consent. Takes a Privileged Role Administrator.
+  credential  Create the client secret, or add a certificate.
+  configure   Give the app its role on the sites, then remove the temporary app.
+  apply       All of these, in this order.
+  verify      Compare the tenant with the profile. 0: it matches exactly.
+  rotate      Create a new credential; remove the old one when you say so.
+  export      Print what the tenant has of these apps as JSON, to compare it elsewhere.
+  remove      Delete the apps. For 30 days they can be restored, unless --purge.
+
+Options
+  --tenant ID         The directory (tenant) ID. Required. Any other tenant is refused.
+  --secret-file PATH  A new file for the values to hand over, readable by you only.
+  --key-vault NAME    Put the secret into this Azure Key Vault instead of the file.
+  --certificate PATH  Add this public certificate (PEM) instead of a secret.
+  --new-certificate PATH
+                      Make a certificate; its private key goes into this new file.
+  --months N          How long the secret is valid, 1 to 24. Default: 6.
+  --remove-old        rotate: remove the old credential without asking.
+  --site VALUE
+                      The SharePoint sites that Moment may reach, each as the site's ID or its https address. May be given several times.
+  --site-role VALUE
+                      The role that Moment gets on each of these sites. One of: read, write, manage, fullcontrol. Default: write.
+  --recheck-sites     Give the roles on all sites again, also where they are noted as given.
+  --keep-site-permissions
+                      remove: leave the app's roles on the sites.
+  --adopt APP_ID      create, apply: take over an existing app registration.
+  --allow-same-name   create, apply: go on although an app of the same name exists.
+  --purge             remove: delete for good, nothing to restore.
+  --log PATH          Add what is done to this file. It holds no secret.
+  --yes               Do not ask.
+  --help              Show this text.
+
+Exit status: 0 done or matching; 1 failed, or verify found differences; 2 wrong use.
+USAGE
+}
+
+main() {
+  read_options "$@"
+  open_workspace
+  check_sign_in
+  case "${COMMAND}" in
+    plan)
+      show_plan
+      ;;
+    verify)
+      verify
+      ;;
+    export)
+      export_state
+      ;;
+    create)
+      change 'create or update the apps' create_steps
+      ;;
+    consent)
+      load_apps
+      change 'grant admin consent' consent_steps
+      ;;
+    credential)
+      load_apps
+      check_credential_options
+      change 'create the client secret' credential_steps
+      ;;
+    rotate)
+      load_apps
+      check_credential_options
+      change 'create a new client secret' rotate_steps
+      ;;
+    configure)
+      load_apps
+      change 'give the site roles' configure_steps
+      ;;
+    apply)
+      check_credential_options
+      change 'create the apps, grant admin consent, create the client secret, give the site roles' apply_steps
+      ;;
+    remove)
+      change 'DELETE the apps with everything that belongs to them' remove_command
+      ;;
+    *) wrong_use "unknown command ${COMMAND}" ;;
+  esac
+}
+
+apply_steps() {
+  create_steps
+  consent_steps
+  credential_steps
+  configure_steps
+}
+
+rotate_steps() {
+  rotate_credential 'integration' 'Moment'
+}
+
+remove_command() {
+  local app api
+  remove_site_roles
+  for app in "${TEMPORARY_APPS[@]}" "${APPS[@]}"; do delete_application "${app}"; done
+  for api in "${!API_NAME[@]}"; do remove_created_api "${api}"; done
+  if ((FOUND == 0)); then
+    say 'NOTHING WAS DELETED: this tenant has no app with the uniqueName of this script. An app that was made in the portal must be adopted first: create --adopt APP_ID.'
+  fi
+  if [[ "${PURGE}" == yes ]]; then
+    for app in "${TEMPORARY_APPS[@]}" "${APPS[@]}"; do purge_application "${app}"; done
+  else
+    say 'The deleted apps can be restored for 30 days. Until then create refuses; "remove --purge" deletes for good.'
+  fi
+}
+
+load_apps() {
+  local app
+  for app in "${APPS[@]}"; do load_app "${app}"; done
+  for app in "${TEMPORARY_APPS[@]}"; do load_app "${app}" optional; done
+}
+
+read_options() {
+  COMMAND='' TENANT='' YES=no PURGE=no LOG='' ADOPT='' SAME_NAME=no
+  SECRET_FILE='' KEY_VAULT='' CERTIFICATE='' NEW_CERTIFICATE='' MONTHS='6' REMOVE_OLD=no KEEP_SITE_PERMISSIONS=no RECHECK_SITES=no
+  PARAM_SITE=()
+  PARAM_SITE_ROLE='write'
+  while (($# > 0)); do
+    case "$1" in
+      plan | create | consent | credential | rotate | configure | apply | verify | export | remove)
+        [[ -z "${COMMAND}" ]] || wrong_use "one command at a time: ${COMMAND} or $1"
+        COMMAND="$1"
+        ;;
+      --tenant) option_value "$@" && TENANT="${2,,}" && shift ;;
+      --secret-file) option_value "$@" && SECRET_FILE="$2" && shift ;;
+      --key-vault) option_value "$@" && KEY_VAULT="$2" && shift ;;
+      --certificate) option_value "$@" && CERTIFICATE="$2" && shift ;;
+      --new-certificate) option_value "$@" && NEW_CERTIFICATE="$2" && shift ;;
+      --months) option_value "$@" && MONTHS="$2" && shift ;;
+      --remove-old) REMOVE_OLD=yes ;;
+      --keep-site-permissions) KEEP_SITE_PERMISSIONS=yes ;;
+      --recheck-sites) RECHECK_SITES=yes ;;
+      --site) option_value "$@" && PARAM_SITE+=("$2") && shift ;;
+      --site-role) option_value "$@" && PARAM_SITE_ROLE="$2" && shift ;;
+      --adopt) option_value "$@" && ADOPT="${2,,}" && shift ;;
+      --allow-same-name) SAME_NAME=yes ;;
+      --log) option_value "$@" && LOG="$2" && shift ;;
+      --purge) PURGE=yes ;;
+      --yes) YES=yes ;;
+      --help | -h)
+        usage
+        exit 0
+        ;;
+      *) wrong_use "\"$1\" is neither a command nor an option" ;;
+    esac
+    shift
+  done
+  check_options
+}
+
+check_options() {
+  [[ -n "${COMMAND}" ]] || wrong_use 'a command is missing'
+  [[ "${TENANT}" =~ ^${GUID}$ ]] || wrong_use '--tenant takes the directory (tenant) ID, a GUID'
+  [[ -z "${ADOPT}" || "${ADOPT}" =~ ^${GUID}$ ]] || wrong_use '--adopt takes an application (client) ID, a GUID'
+  [[ -z "${ADOPT}" || "${COMMAND}" =~ ^(plan|create|apply)$ ]] || wrong_use '--adopt is for plan, create and apply'
+  [[ "${MONTHS}" =~ ^([1-9]|1[0-9]|2[0-4])$ ]] || wrong_use '--months takes a number from 1 to 24'
+  [[ -z "${KEY_VAULT}" || "${KEY_VAULT}" =~ ^[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$ ]] || wrong_use '--key-vault takes the name of a key vault'
+  [[ -z "${CERTIFICATE}" || -z "${NEW_CERTIFICATE}" ]] || wrong_use '--certificate and --new-certificate exclude each other'
+  local site
+  for site in "${PARAM_SITE[@]}"; do
+    [[ "${site}" =~ ^${GUID}$ || "${site}" =~ ^${HOSTNAME_FORM},${GUID},${GUID}$ || "${site}" =~ ^https://${HOSTNAME_FORM}(/[A-Za-z0-9._~/%-]*)?$ ]] \
+      || wrong_use "\"${site}\" is neither a site ID nor the https address of a site"
+  done
+  case "${PARAM_SITE_ROLE}" in
+    'read' | 'write' | 'manage' | 'fullcontrol') ;;
+    *) wrong_use '--site-role takes one of read, write, manage, fullcontrol' ;;
+  esac
+}
+
+# ---------------------------------------------------------------------------
+# 4. The tools: the same in every script of this version of grantbook
+# ---------------------------------------------------------------------------
+
+# Object IDs and application IDs of our apps, by the app's name in this file; service principals
+# of the APIs, by application ID, and the other way round.
+declare -A OBJECT_ID=() APP_ID=() PRINCIPAL_ID=() RESOURCE_ID=() RESOURCE_APP=()
+
+readonly GUID='[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
+readonly LABEL='[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+readonly HOSTNAME_FORM="${LABEL}(\\.${LABEL})+"
+
+# Eight tries take about 70 seconds, which is longer than Microsoft Entra ID usually needs to show
+# a new object everywhere.
+readonly TRIES=8
+
+# say TEXT...: a line for the person, and for the log when there is one.
+say() {
+  printf '%s\n' "$*" >&2
+  log "$*"
+}
+
+# log TEXT: a line of the audit trail. It never gets a secret, because no message has one.
+log() {
+  [[ -z "${LOG}" || -z "$*" ]] || printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"${LOG}"
+}
+
+# stop SENTENCE...: the reason, what Microsoft Graph said, and the end.
+stop() {
+  say "STOPPED: $*"
+  if [[ -s "${WORK}/error" ]]; then
+    # Of a traceback only the line that names the error helps.
+    awk 'NR == 1 && !/traceback/ { print; exit } /Error: / { last = $0 } END { if (NR > 1) print last }' "${WORK}/error" \
+      | cut -c 1-400 | sed 's/^/  /' >&2
+  fi
+  case "$(error_kind)" in
+    denied) say '  You lack the right to do this. runbook.md says which role it takes.' ;;
+    sign-in) say "  Sign in again: az login --tenant ${TENANT}" ;;
+    *) say '  What was done stays done. Running the same command again goes on from here.' ;;
+  esac
+  exit 1
+}
+
+wrong_use() {
+  printf 'provision.sh: %s\nTry: provision.sh --help\n' "$*" >&2
+  exit 2
+}
+
+option_value() {
+  (($# > 1)) || wrong_use "$1 needs a value"
+}
+
+# A folder for bodies and answers that only this user can read; gone when the script ends.
+open_workspace() {
+  command -v az >/dev/null || wrong_use 'the Azure CLI (az) is not installed'
+  umask 077
+  # With this setting on, the Azure CLI would write new secrets into its own log.
+  export AZURE_LOGGING_ENABLE_LOG_FILE=no
+  if [[ -n "${LOG}" ]]; then
+    : >>"${LOG}" || wrong_use "the log \"${LOG}\" cannot be written"
+    log "--- ${TITLE}: provision.sh ${COMMAND} --tenant ${TENANT}"
+  fi
+  WORK="$(mktemp -d)"
+  trap close_workspace EXIT
+  trap 'exit 130' INT TERM HUP
+}
+
+# The folder goes first, whatever happens to the terminal: it may hold a temporary secret.
+close_workspace() {
+  trap '' PIPE HUP INT TERM
+  rm -rf -- "${WORK}"
+  if [[ -n "${LEFT_BEHIND:-}" ]]; then
+    say "The temporary app \"${LEFT_BEHIND}\" is still there, with a secret for a day. Run the same command again: it removes the app."
+  fi
+}
+
+check_tenant() {
+  local tenant
+  tenant="$(az account show --query tenantId --output tsv 2>"${WORK}/error" | tr -d '\r')" \
+    || stop "The Azure CLI is not signed in. Sign in: az login --tenant ${TENANT} --allow-no-subscriptions"
+  [[ "${tenant,,}" == "${TENANT}" ]] \
+    || stop "The Azure CLI is signed in to the tenant ${tenant}, not to ${TENANT}. Nothing was changed."
+}
+
+check_sign_in() {
+  local account
+  check_tenant
+  account="$(az account show --query user.name --output tsv | tr -d '\r')"
+  CLOUD="$(az cloud show --query name --output tsv | tr -d '\r')"
+  GRAPH="$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv | tr -d '\r')"
+  GRAPH="${GRAPH%/}"
+  say "${TITLE}"
+  say "Tenant ${TENANT}, cloud ${CLOUD}, signed in as ${account}"
+}
+
+# change WHAT FUNCTION: shows the plan, asks, does it.
+change() {
+  local answer=''
+  show_plan
+  if [[ "${YES}" != yes ]]; then
+    [[ -t 0 ]] || wrong_use 'there is no terminal to ask at; add --yes to go on without asking'
+    printf '\nThis will %s in the tenant %s.\nType "yes" to go on: ' "$1" "${TENANT}" >&2
+    read -r answer || true
+    if [[ "${answer}" != yes ]]; then
+      say 'Nothing was changed.'
+      exit 1
+    fi
+    check_tenant # somebody may have signed in elsewhere meanwhile
+  fi
+  say ''
+  "$2"
+  say 'Done.'
+}
+
+# --- Microsoft Graph ---------------------------------------------------------
+
+# graph METHOD PATH [OPTION...]: one request, its answer on standard output. A throttled request was
+# not carried out and is repeated; anything but a POST can be repeated without harm, and is while the
+# service is busy or does not answer.
+graph() {
+  local method="$1" path="$2" try=1 kind
+  shift 2
+  until az rest --method "${method}" --url "${GRAPH}/v1.0${path}" --only-show-errors "$@" \
+    2>"${WORK}/error" | tr -d '\r'; do
+    kind="$(error_kind)"
+    log "  ${method} ${path%%\?*}: not done (${kind})"
+    case "${method} ${kind}" in
+      *' throttled') ;;
+      POST*) return 1 ;;
+      *' busy' | *' unclear') ;;
+      *) return 1 ;;
+    esac
+    pause "${try}" || return 1
+    try=$((try + 1))
+  done
+  : >"${WORK}/error"
+  [[ "${method}" == GET ]] || log "  ${method} ${path%%\?*}: done"
+}
+
+# pause TRY: waits before the next try, longer each time; fails when all tries are used.
+pause() {
+  (($1 < TRIES)) || return 1
+  local seconds=$((2 ** ($1 - 1)))
+  ((seconds <= 20)) || seconds=20
+  say "  waiting ${seconds} s for Microsoft Entra ID (try $1 of ${TRIES})"
+  sleep "${seconds}"
+}
+
+# What the last error means for the next move:
+#   throttled  the request was not carried out; repeat it later
+#   busy     the same, as far as one can tell
+#   unclear  it may have been carried out; look before repeating it
+#   missing  the object is not there, or not visible yet
+#   exists   it is there already
+#   denied, sign-in, other
+error_kind() {
+  local text=''
+  [[ ! -s "${WORK}/error" ]] || text="$(<"${WORK}/error")"
+  case "${text}" in
+    '') echo none ;;
+    *'Too Many Requests('*) echo throttled ;;
+    *'Service Unavailable('*) echo busy ;;
+    *'already exist'* | *MultipleObjectsWithSameKeyValue* | *ObjectConflict*) echo exists ;;
+    *'Not Found('* | *ResourceNotFound* | *Request_ResourceDoesNotExist* | *'does not reference a valid'*) echo missing ;;
+    *'Forbidden('* | *Authorization_RequestDenied* | *accessDenied*) echo denied ;;
+    *AADSTS* | *'az login'* | *'Unauthorized('*) echo sign-in ;;
+    *'Bad Request('* | *'Conflict('* | *'Precondition Failed('*) echo other ;;
+    *'Gateway Timeout('* | *'Bad Gateway('* | *'Internal Server Error('* | *onnection* | *imed\ out* | *Max\ retries*) echo unclear ;;
+    *) echo other ;;
+  esac
+}
+
+# graph_list PATH OPTIONS QUERY: all pages of a list; QUERY makes rows of each page's "value".
+# OPTIONS may be empty.
+graph_list() {
+  local path="$1" options="$2" query="$3" page
+  page="${path}"
+  [[ -z "${options}" ]] || page="${path}?${options// /%20}"
+  while [[ -n "${page}" ]]; do
+    graph GET "${page}" --output tsv \
+      --query "[[['@next', \"@odata.nextLink\" || '']], ${query}][]" >"${WORK}/page" || return 1
+    grep -v '^@next' "${WORK}/page" || true
+    page="$(sed -n $'s/^@next\t//p' "${WORK}/page")"
+    page="${page#"${GRAPH}/v1.0"}"
+  done
+}
+
+# json_list: the lines of standard input as a JSON list of strings.
+json_list() {
+  awk 'BEGIN { printf "[" }
+    { gsub(/[\\"]/, "\\\\&"); printf "%s\"%s\"", (NR > 1 ? ", " : ""), $0 }
+    END { print "]" }'
+}
+
+# --- APIs --------------------------------------------------------------------
+
+# find_api APP_ID: reads the service principal of an API into RESOURCE_ID; fails if there is none.
+find_api() {
+  local id
+  [[ -z "${RESOURCE_ID[$1]:-}" ]] || return 0
+  graph_list /servicePrincipals "\$filter=appId eq '$1'&\$select=id,appId" "value[].['id', id]" \
+    >"${WORK}/api" || stop "The service principal of ${API_NAME[$1]} cannot be read."
+  id="$(cut -f 2 "${WORK}/api")"
+  [[ -n "${id}" ]] || return 1
+  RESOURCE_ID[$1]="${id}"
+  RESOURCE_APP[${id}]="$1"
+}
+
+# ensure_api APP_ID: the API has a service principal in this tenant.
+ensure_api() {
+  local name="${API_NAME[$1]}" try=1
+  until find_api "$1"; do
+    # The tag tells "remove" that nobody else made it.
+    printf '{"appId": "%s", "tags": ["grantbook-created"]}\n' "$1" >"${WORK}/body.json"
+    if ((try == 1)); then say "${name}: creating the service principal"; fi
+    create_service_principal "${name}"
+    find_api "$1" && return 0
+    pause "${try}" || stop "The service principal of ${name} does not appear."
+    try=$((try + 1))
+  done
+}
+
+# create_service_principal NAME: from body.json. That it exists already is as good as made.
+create_service_principal() {
+  graph POST /servicePrincipals --body "@${WORK}/body.json" --headers 'Content-Type=application/json' \
+    --output none && return 0
+  case "$(error_kind)" in
+    exists | busy | unclear | missing) : >"${WORK}/error" ;;
+    *) stop "The service principal of $1 cannot be created." ;;
+  esac
+}
+
+# The IDs in this file must be those of the tenant: a renamed permission or another cloud would
+# otherwise get a wrong grant.
+check_permission_ids() {
+  local entry api type id value
+  for entry in "${!PERMISSION_NAME[@]}"; do
+    read -r api type id <<<"${entry}"
+    value="${PERMISSION_NAME[${entry}]##* / }"
+    find_api "${api}" || continue
+    if [[ ! -e "${WORK}/ids-${api}" ]]; then
+      graph GET "/servicePrincipals/${RESOURCE_ID[${api}]}" --uri-parameters '$select=appRoles,oauth2PermissionScopes' \
+        --query "[appRoles[].['Role', id, value], oauth2PermissionScopes[].['Scope', id, value]][]" \
+        --output tsv >"${WORK}/ids-${api}" || stop "The permissions of ${API_NAME[${api}]} cannot be read."
+    fi
+    grep -qixF "${type}"$'\t'"${id}"$'\t'"${value}" "${WORK}/ids-${api}" \
+      || wrong_permission_id "In this tenant ${API_NAME[${api}]} has no permission ${value} (${type}, ${id})."
+  done
+}
+
+wrong_permission_id() {
+  case "${COMMAND}" in
+    create | consent | apply) stop "$1 Nothing was granted. Render the script again with a newer catalog, or for this cloud." ;;
+    *) say "NOTE: $1" ;;
+  esac
+}
+
+# --- Apps --------------------------------------------------------------------
+
+readonly APPLICATION_FIELDS='$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags'
+readonly APPLICATION_ROWS="[\
+[['id', id], ['appId', appId], ['uniqueName', uniqueName || ''], ['display name', displayName], ['sign-in audience', signInAudience], \
+['access tokens', to_string(web.implicitGrantSettings.enableAccessTokenIssuance)], \
+['ID tokens', to_string(web.implicitGrantSettings.enableIdTokenIssuance)], \
+['public client flows', to_string(isFallbackPublicClient)]], \
+web.redirectUris[].['web redirect URI', @], \
+publicClient.redirectUris[].['mobile and desktop redirect URI', @], \
+spa.redirectUris[].['single-page redirect URI', @], \
+requiredResourceAccess[].['Role', resourceAppId, join(' ', resourceAccess[?type=='Role'].id)], \
+requiredResourceAccess[].['Scope', resourceAppId, join(' ', resourceAccess[?type=='Scope'].id)], \
+passwordCredentials[].['secret', keyId, endDateTime, displayName || '', startDateTime], \
+keyCredentials[].['certificate', keyId, endDateTime, displayName || '', startDateTime], \
+tags[].['tag', @]][]"
+
+# find_app APP: reads the application, or the one to adopt; fails if there is none.
+find_app() {
+  read_app "$1" "/applications(uniqueName='${UNIQUE_NAME[$1]}')" && return 0
+  [[ -n "${ADOPT}" && "$1" == "${ADOPTING_APP}" ]] || return 1
+  read_app "$1" "/applications(appId='${ADOPT}')" \
+    || stop "This tenant has no app registration with the application ID ${ADOPT}."
+}
+
+# read_app APP PATH
+read_app() {
+  local rows="${WORK}/$1.rows"
+  graph GET "$2" --uri-parameters "${APPLICATION_FIELDS}" \
+    --query "${APPLICATION_ROWS}" --output tsv >"${rows}" || true
+  case "$(error_kind)" in
+    none)
+      OBJECT_ID[$1]="$(row id "${rows}")"
+      APP_ID[$1]="$(row appId "${rows}")"
+      ;;
+    missing)
+      : >"${WORK}/error"
+      return 1
+      ;;
+    *) stop "The application \"${DISPLAY_NAME[$1]}\" cannot be read." ;;
+  esac
+}
+
+# row FIELD FILE: the value of the first row of that name.
+row() {
+  sed -n "s/^$1"$'\t''//p' "$2" | sed -n 1p
+}
+
+# find_principal APP: reads the service principal of the app; fails if there is none.
+find_principal() {
+  graph_list /servicePrincipals "\$filter=appId eq '${APP_ID[$1]}'&\$select=id,appId,accountEnabled,passwordCredentials,keyCredentials" \
+    "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
+['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))]][]" \
+    >"${WORK}/principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
+  PRINCIPAL_ID[$1]="$(row id "${WORK}/principal")"
+  [[ -n "${PRINCIPAL_ID[$1]}" ]]
+}
+
+# load_app APP [optional]: the app as an earlier create made it.
+load_app() {
+  if ! find_app "$1"; then
+    [[ "${2:-}" == optional ]] && return 0
+    stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
+  fi
+  find_principal "$1" \
+    || stop "The app \"${DISPLAY_NAME[$1]}\" has no service principal yet. Run: provision.sh create --tenant ${TENANT}"
+}
+
+# application_facts APP: what the rows of find_app say, in the words of the facts.
+application_facts() {
+  local field value more id
+  while IFS=$'\t' read -r field value more; do
+    case "${field}" in
+      'public client flows') [[ "${value}" != true ]] || echo 'public client flows: allowed' ;;
+      'access tokens' | 'ID tokens') [[ "${value}" != true ]] || echo "implicit grant: ${field}" ;;
+      'display name' | 'sign-in audience' | *'redirect URI') echo "${field}: ${value}" ;;
+      Role | Scope)
+        for id in ${more}; do
+          echo "requested permission: $(permission_name "${value}" "${field}" "${id}")"
+        done
+        ;;
+      *) ;;
+    esac
+  done <"${WORK}/$1.rows"
+}
+
+# adopt_app APP: the app that --adopt names gets our uniqueName. An app can get one once, if it has
+# none.
+adopt_app() {
+  local unique
+  unique="$(row uniqueName "${WORK}/$1.rows")"
+  [[ -z "${unique}" ]] || stop "The app ${ADOPT} has the uniqueName ${unique}, which never changes, so it cannot be adopted."
+  say "${DISPLAY_NAME[$1]}: adopting the app ${ADOPT}"
+  printf '{"uniqueName": "%s"}\n' "${UNIQUE_NAME[$1]}" >"${WORK}/body.json"
+  graph PATCH "/applications/${OBJECT_ID[$1]}" --body "@${WORK}/body.json" --headers 'Content-Type=application/json' \
+    --output none || stop "The app ${ADOPT} cannot be adopted."
+}
+
+# stop_at_namesake APP: an app of this name that this script did not make may be the same
+# integration, set up by hand. That is for the person to say.
+stop_at_namesake() {
+  local name="${DISPLAY_NAME[$1]}" found
+  [[ "${SAME_NAME}" != yes && " ${TEMPORARY_APPS[*]} " != *" $1 "* ]] || return 0
+  found="$(graph GET /applications --uri-parameters "\$filter=displayName eq '${name//\'/\'\'}'" '$select=id,appId' \
+    --query 'value[0].appId' --output tsv)" || stop "Apps named \"${name}\" cannot be looked up."
+  [[ -z "${found}" ]] || stop "An app named \"${name}\" is there already (application ID ${found}), and this script did not make it. If it serves this integration: --adopt ${found}. If it is another one: --allow-same-name."
+}
+
+stop_at_write() {
+  local kind
+  kind="$(error_kind)"
+  [[ "${kind}" != exists ]] \
+    || stop "A deleted app still holds the uniqueName ${UNIQUE_NAME[$1]}. In the portal, App registrations > Deleted applications: restore \"${DISPLAY_NAME[$1]}\", or delete it permanently. Then run the command again."
+  stop "The application \"${DISPLAY_NAME[$1]}\" cannot be written."
+}
+
+# ensure_application APP: created or updated by its uniqueName, so that running this twice never
+# makes two.
+ensure_application() {
+  local app="$1" name="${DISPLAY_NAME[$1]}" try=1
+  "${app}_facts" | grep -vE '^(granted permission|client secret): ' | LC_ALL=C sort >"${WORK}/wanted"
+  if find_app "${app}"; then
+    [[ "$(row uniqueName "${WORK}/${app}.rows")" == "${UNIQUE_NAME[${app}]}" ]] || adopt_app "${app}"
+    if application_facts "${app}" | LC_ALL=C sort | cmp -s - "${WORK}/wanted"; then
+      say "${name}: the application is as it should be"
+      return 0
+    fi
+    say "${name}: updating the application"
+  else
+    stop_at_namesake "${app}"
+    say "${name}: creating the application"
+  fi
+  "${app}_json" >"${WORK}/body.json"
+  graph PATCH "/applications(uniqueName='${UNIQUE_NAME[${app}]}')" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' 'Prefer=create-if-missing' --output none || stop_at_write "${app}"
+  until find_app "${app}"; do
+    pause "${try}" || stop "The application \"${name}\" does not appear."
+    try=$((try + 1))
+  done
+}
+
+# ensure_service_principal APP
+ensure_service_principal() {
+  local name="${DISPLAY_NAME[$1]}" try=1
+  until find_principal "$1"; do
+    if ((try == 1)); then say "${name}: creating the service principal"; fi
+    printf '{"appId": "%s"}\n' "${APP_ID[$1]}" >"${WORK}/body.json"
+    create_service_principal "${name}"
+    find_principal "$1" && return 0
+    pause "${try}" || stop "The service principal of \"${name}\" does not appear."
+    try=$((try + 1))
+  done
+}
+
+# --- Consent -----------------------------------------------------------------
+
+# read_grants APP: what is granted now, kept for the steps and for the reader.
+read_grants() {
+  [[ -n "${PRINCIPAL_ID[$1]:-}" ]] \
+    || stop "The app \"${DISPLAY_NAME[$1]}\" is not there. Run create with the same options first."
+  find_app_grants "$1"
+  say "${DISPLAY_NAME[$1]}: granted before: $(awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (!NR) printf "nothing" }' "${WORK}/$1.granted")"
+}
+
+# find_app_grants APP: the files APP.roles and APP.scopes as rows, APP.granted as facts.
+find_app_grants() {
+  local principal="${PRINCIPAL_ID[$1]}"
+  graph_list "/servicePrincipals/${principal}/appRoleAssignments" '' \
+    "value[].['role', resourceId, appRoleId, resourceDisplayName]" >"${WORK}/$1.roles" \
+    || stop 'The app role assignments cannot be read.'
+  graph_list "/servicePrincipals/${principal}/oauth2PermissionGrants" '' \
+    "value[].['grant', resourceId, consentType, id, scope]" >"${WORK}/$1.scopes" \
+    || stop 'The permission grants cannot be read.'
+  granted_facts "$1" | LC_ALL=C sort -u >"${WORK}/$1.granted"
+}
+
+granted_facts() {
+  local resource role name consent scopes scope
+  load_apis
+  while IFS=$'\t' read -r _ resource role name; do
+    permission_name "${RESOURCE_APP[${resource}]:-${name}}" Role "${role}"
+  done <"${WORK}/$1.roles"
+  while IFS=$'\t' read -r _ resource consent _ scopes; do
+    for scope in ${scopes}; do
+      name="$(scope_name "${RESOURCE_APP[${resource}]:-${resource}}" "${scope}")"
+      [[ "${consent}" == AllPrincipals ]] || name+=' (for one user only)'
+      echo "${name}"
+    done
+  done <"${WORK}/$1.scopes"
+}
+
+# scope_name API VALUE: a delegated permission by its name, as permission_name writes it.
+scope_name() {
+  local entry
+  for entry in "${!PERMISSION_NAME[@]}"; do
+    if [[ "${entry}" == "$1 Scope "* && "${PERMISSION_NAME[${entry}],,}" == *" / ${2,,}" ]]; then
+      echo "${PERMISSION_NAME[${entry}]}"
+      return 0
+    fi
+  done
+  echo "$1 Scope $2"
+}
+
+load_apis() {
+  local entry
+  for entry in "${!PERMISSION_NAME[@]}"; do
+    find_api "${entry%% *}" || true
+  done
+}
+
+# permission_name API TYPE ID: the name of a permission of this file; else what was given.
+permission_name() {
+  echo "${PERMISSION_NAME["$*"]:-$*}"
+}
+
+# grant_app_role APP API_APP_ID ROLE_ID: an application permission.
+grant_app_role() {
+  local symbol="$1" name resource try=1
+  name="$(permission_name "$2" Role "$3")"
+  find_api "$2" || stop "${API_NAME[$2]} has no service principal in this tenant. Run create first."
+  resource="${RESOURCE_ID[$2]}"
+  if grep -qF "role"$'\t'"${resource}"$'\t'"$3"$'\t' "${WORK}/${symbol}.roles"; then
+    return 0
+  fi
+  say "  granting ${name}"
+  printf '{"principalId": "%s", "resourceId": "%s", "appRoleId": "%s"}\n' \
+    "${PRINCIPAL_ID[${symbol}]}" "${resource}" "$3" >"${WORK}/body.json"
+  until graph POST "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}/appRoleAssignments" \
+    --body "@${WORK}/body.json" --headers 'Content-Type=application/json' --output none; do
+    case "$(error_kind)" in
+      exists) break ;;
+      busy | unclear | missing) pause "${try}" || stop "The permission ${name} cannot be granted." ;;
+      *) stop "The permission ${name} cannot be granted." ;;
+    esac
+    try=$((try + 1))
+  done
+  : >"${WORK}/error"
+}
+
+# grant_scopes APP API_APP_ID 'SCOPE...': delegated permissions, for all users. Scopes that are
+# granted already stay: somebody may rely on them, and verify names them.
+grant_scopes() {
+  local symbol="$1" resource try=1 found id have missing
+  find_api "$2" || stop "${API_NAME[$2]} has no service principal in this tenant. Run create first."
+  resource="${RESOURCE_ID[$2]}"
+  while true; do
+    found="$(grep -F "grant"$'\t'"${resource}"$'\t'AllPrincipals$'\t' "${WORK}/${symbol}.scopes" || true)"
+    id="$(cut -f 4 <<<"${found}")"
+    have="$(cut -f 5 <<<"${found}")"
+    missing="$(scopes_without "$3" "${have}")"
+    [[ -n "${missing}" ]] || break
+    say "  granting delegated permissions: ${missing}"
+    if [[ -n "${id}" ]]; then
+      have="${have} ${missing}"
+      printf '{"scope": "%s"}\n' "${have# }" >"${WORK}/body.json"
+      graph PATCH "/oauth2PermissionGrants/${id}" --body "@${WORK}/body.json" \
+        --headers 'Content-Type=application/json' --output none && break
+    else
+      printf '{"clientId": "%s", "consentType": "AllPrincipals", "resourceId": "%s", "scope": "%s"}\n' \
+        "${PRINCIPAL_ID[${symbol}]}" "${resource}" "$3" >"${WORK}/body.json"
+      graph POST /oauth2PermissionGrants --body "@${WORK}/body.json" \
+        --headers 'Content-Type=application/json' --output none && break
+    fi
+    case "$(error_kind)" in
+      exists | busy | unclear | missing) pause "${try}" || stop 'The delegated permissions cannot be granted.' ;;
+      *) stop 'The delegated permissions cannot be granted.' ;;
+    esac
+    try=$((try + 1))
+    find_app_grants "${symbol}"
+  done
+  : >"${WORK}/error"
+}
+
+# scopes_without WANTED HAVE: the words of WANTED that are not in HAVE.
+scopes_without() {
+  local scope missing=''
+  for scope in $1; do
+    [[ " $2 " == *" ${scope} "* ]] || missing+=" ${scope}"
+  done
+  echo "${missing# }"
+}
+
+# months_from_now N: GNU date first, then the BSD one of macOS.
+months_from_now() {
+  date -u -d "+$1 months" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -v "+$1m" +%Y-%m-%dT%H:%M:%SZ
+}
+
+# --- Credentials -------------------------------------------------------------
+
+# What the handover says of the credential that this run made. A secret's value is never printed and
+# never an argument of a program; it goes into the named file or key vault and nowhere else.
+declare -A SECRET=()
+
+# check_credential_options: before anything is changed, can the new credential go where it is to go?
+check_credential_options() {
+  if [[ "${COMMAND}" != rotate ]] && credentials_are_valid; then
+    return 0
+  fi
+  if [[ -n "${CERTIFICATE}" ]]; then
+    grep -q 'BEGIN CERTIFICATE' -- "${CERTIFICATE}" 2>/dev/null || wrong_use "\"${CERTIFICATE}\" is not a certificate in PEM form"
+    ! grep -q 'PRIVATE KEY' -- "${CERTIFICATE}" || wrong_use "\"${CERTIFICATE}\" holds a private key; give the public certificate alone"
+  fi
+  if [[ -n "${NEW_CERTIFICATE}" ]]; then
+    command -v openssl >/dev/null || wrong_use 'openssl is not installed; --new-certificate needs it'
+    [[ "${NEW_CERTIFICATE}" != "${SECRET_FILE}" ]] || wrong_use '--new-certificate and --secret-file name the same file'
+    check_new_file "${NEW_CERTIFICATE}"
+  fi
+  if [[ -n "${SECRET_FILE}" ]]; then
+    check_new_file "${SECRET_FILE}"
+  elif [[ -z "${KEY_VAULT}${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
+    if [[ "${COMMAND}" != rotate ]]; then
+      wrong_use "${COMMAND} creates a client secret; name a new file for it with --secret-file"
+    fi
+    [[ "${REMOVE_OLD}" == yes ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
+  fi
+}
+
+check_new_file() {
+  [[ ! -e "$1" ]] || wrong_use "\"$1\" exists already; a credential is written to a new file only"
+  (set -o noclobber && : >"$1") 2>/dev/null || wrong_use "\"$1\" cannot be written"
+  rm -f -- "$1"
+}
+
+# valid_until APP NAME: the end of the newest valid credential of that name, or nothing.
+valid_until() {
+  local now
+  now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  awk -F '\t' -v now="${now}" -v name="$2" \
+    '($1 == "secret" || $1 == "certificate") && $4 == name && $3 > now && $3 > last { last = $3 } END { print last }' \
+    "${WORK}/$1.rows"
+}
+
+# ensure_credential APP NAME: there is a valid credential of that name.
+ensure_credential() {
+  local until
+  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet."
+  until="$(valid_until "$1" "$2")"
+  if [[ -n "${until}" && -n "${SECRET_FILE}" && ! -e "${SECRET_FILE}" ]]; then
+    stop "\"${DISPLAY_NAME[$1]}\" has a valid credential \"$2\" already, and its value cannot be read again. If nobody has it: provision.sh rotate --remove-old --tenant ${TENANT} --secret-file ${SECRET_FILE}. If you have it: run this again without --secret-file."
+  fi
+  if [[ -n "${until}" ]]; then
+    say "${DISPLAY_NAME[$1]}: the credential \"$2\" is valid until ${until%%T*}"
+  else
+    create_credential "$@"
+  fi
+}
+
+create_credential() {
+  cp "${WORK}/$1.rows" "${WORK}/before.rows"
+  if [[ -n "${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
+    add_certificate "$@"
+  else
+    create_secret "$@"
+  fi
+  write_handover
+}
+
+create_secret() {
+  { set +x; } 2>/dev/null # a trace would show the secret
+  local try=1 name end
+  [[ -n "${SECRET_FILE}${KEY_VAULT}" ]] || stop "A new secret is needed, and there is no file for it. Run: provision.sh credential --tenant ${TENANT} --secret-file FILE"
+  name="$(printf '%s\n' "$2" | json_list)"
+  end="$(months_from_now "${MONTHS}")"
+  printf '{"passwordCredential": {"displayName": %s, "endDateTime": "%s"}}\n' "${name:1:-1}" "${end}" >"${WORK}/body.json"
+  say "${DISPLAY_NAME[$1]}: creating the client secret \"$2\", valid until ${end%%T*}"
+  until SECRET[$1]="$(graph POST "/applications/${OBJECT_ID[$1]}/addPassword" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --query secretText --output tsv)"; do
+    case "$(error_kind)" in
+      busy | missing) ;;
+      unclear) remove_unknown_secrets "$1" "$2" ;;
+      *) stop "The client secret of \"${DISPLAY_NAME[$1]}\" cannot be created." ;;
+    esac
+    pause "${try}" || stop "The client secret of \"${DISPLAY_NAME[$1]}\" cannot be created."
+    try=$((try + 1))
+  done
+  if [[ -n "${KEY_VAULT}" ]]; then
+    put_into_key_vault "$@"
+  fi
+}
+
+# put_into_key_vault APP NAME: the value goes there through a file that is deleted.
+put_into_key_vault() {
+  local entry="${PROFILE}-${1//_/-}"
+  printf '%s' "${SECRET[$1]}" >"${WORK}/value"
+  SECRET[$1]="secret ${entry} of the key vault ${KEY_VAULT}"
+  if ! az keyvault secret set --vault-name "${KEY_VAULT}" --name "${entry}" --file "${WORK}/value" --encoding utf-8 \
+    --only-show-errors --output none 2>"${WORK}/error"; then
+    rm -f -- "${WORK}/value"
+    cp "${WORK}/error" "${WORK}/key-vault-error"
+    remove_unknown_secrets "$1" "$2"
+    mv "${WORK}/key-vault-error" "${WORK}/error"
+    stop "The key vault ${KEY_VAULT} does not take the secret. The secret was removed from the app again."
+  fi
+  rm -f -- "${WORK}/value"
+  say "${DISPLAY_NAME[$1]}: the secret is in the key vault ${KEY_VAULT} as ${entry}"
+}
+
+# add_certificate APP NAME: a public certificate; the private key stays with you.
+add_certificate() {
+  local try=1 public="${CERTIFICATE}"
+  if [[ -n "${NEW_CERTIFICATE}" ]]; then
+    public="${WORK}/certificate.pem"
+    openssl req -x509 -newkey rsa:3072 -nodes -sha256 -days "$((MONTHS * 30))" -subj "/CN=${UNIQUE_NAME[$1]}" \
+      -keyout "${NEW_CERTIFICATE}" -out "${public}" 2>"${WORK}/error" || stop 'openssl cannot make the certificate.'
+    cat "${public}" >>"${NEW_CERTIFICATE}"
+    say "${DISPLAY_NAME[$1]}: the new private key and its certificate are in ${NEW_CERTIFICATE}"
+  fi
+  say "${DISPLAY_NAME[$1]}: adding the certificate \"$2\""
+  until az ad app credential reset --id "${APP_ID[$1]}" --append --cert "@${public}" --display-name "$2" \
+    --only-show-errors --output none 2>"${WORK}/error"; do
+    case "$(error_kind)" in
+      busy | unclear | missing) pause "${try}" || stop "The certificate of \"${DISPLAY_NAME[$1]}\" cannot be added." ;;
+      *) stop "The certificate of \"${DISPLAY_NAME[$1]}\" cannot be added." ;;
+    esac
+    try=$((try + 1))
+    # It may have been added although the answer was lost.
+    find_app "$1" && [[ "$(grep -c '^certificate' "${WORK}/$1.rows" || true)" != "$(grep -c '^certificate' "${WORK}/before.rows" || true)" ]] && break
+  done
+  : >"${WORK}/error"
+  log "  certificate of ${APP_ID[$1]}: done"
+  SECRET[$1]='a certificate, see the private key'
+}
+
+# A secret whose value was lost with the answer is of no use to anybody.
+remove_unknown_secrets() {
+  local key name
+  find_app "$1" || return 0
+  while IFS=$'\t' read -r _ key _ name _; do
+    if [[ "${name}" == "$2" ]] && ! grep -qF "secret"$'\t'"${key}"$'\t' "${WORK}/before.rows"; then
+      remove_credential "$1" secret "${key}"
+    fi
+  done < <(grep "^secret"$'\t' "${WORK}/$1.rows" || true)
+}
+
+# remove_credential APP KIND KEY_ID
+remove_credential() {
+  local try=1
+  if [[ "$2" == certificate ]]; then
+    az ad app credential delete --id "${APP_ID[$1]}" --key-id "$3" --cert --only-show-errors --output none \
+      2>"${WORK}/error" || stop "The certificate $3 cannot be removed."
+    log "  certificate $3 removed"
+    return 0
+  fi
+  printf '{"keyId": "%s"}\n' "$3" >"${WORK}/key.json"
+  until graph POST "/applications/${OBJECT_ID[$1]}/removePassword" --body "@${WORK}/key.json" \
+    --headers 'Content-Type=application/json' --output none; do
+    case "$(error_kind)" in
+      busy | unclear) pause "${try}" || stop "The secret $3 cannot be removed." ;;
+      missing) break ;;
+      other)
+        # Graph answers 400 for a secret that is gone; look whether it is.
+        find_app "$1" || break
+        grep -qF "secret"$'\t'"$3"$'\t' "${WORK}/$1.rows" || break
+        stop "The secret $3 cannot be removed. It is still valid."
+        ;;
+      *) stop "The secret $3 cannot be removed. It is still valid." ;;
+    esac
+    try=$((try + 1))
+  done
+  : >"${WORK}/error"
+}
+
+# The values to hand over: with a secret into the file that only this user can read.
+write_handover() {
+  if [[ -n "${SECRET_FILE}" ]]; then
+    if [[ -z "${HANDED_OVER:-}" ]]; then
+      (set -o noclobber && : >"${SECRET_FILE}") || stop "\"${SECRET_FILE}\" has appeared meanwhile. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
+      HANDED_OVER=yes
+    fi
+    handover >"${SECRET_FILE}" \
+      || stop "\"${SECRET_FILE}\" cannot be written. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
+    say "The values to hand over are in ${SECRET_FILE}. Delete the file when they are entered."
+  else
+    handover | prefix '  ' >&2
+  fi
+}
+
+# rotate_credential APP NAME: the new one first (that is the one with the latest start); the old one goes only when the
+# vendor's product works with the new one. Until then both are valid.
+rotate_credential() {
+  local keep kind key name answer=no
+  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet."
+  if [[ -n "${SECRET_FILE}${KEY_VAULT}${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
+    create_credential "$@"
+    say 'The old credential still works. Enter the new one in the product and test it.'
+  fi
+  if [[ "${REMOVE_OLD}" == yes ]]; then
+    answer=yes
+  elif [[ -t 0 && "${YES}" != yes ]]; then
+    printf 'Does the product work with the new credential? Type "yes" to remove the old one: ' >&2
+    read -r answer || true
+  fi
+  if [[ "${answer}" != yes ]]; then
+    say 'The old credential stays. To remove it later: provision.sh rotate --remove-old'
+    return 0
+  fi
+  await_new_credential "$1"
+  keep="$(awk -F '\t' -v name="$2" '($1 == "secret" || $1 == "certificate") && $4 == name && $5 >= last { last = $5; key = $2 } END { print key }' "${WORK}/$1.rows")"
+  while IFS=$'\t' read -r kind key _ name _; do
+    if [[ "${name}" == "$2" && "${key}" != "${keep}" ]]; then
+      say "${DISPLAY_NAME[$1]}: removing the old ${kind} ${key}"
+      remove_credential "$1" "${kind}" "${key}"
+    fi
+  done < <(grep -E $'^(secret|certificate)\t' "${WORK}/$1.rows" || true)
+}
+
+# await_new_credential APP: until the tenant shows what was just made; else the old one would
+# look like the newest.
+await_new_credential() {
+  local try=1
+  while true; do
+    find_app "$1" || true
+    [[ -e "${WORK}/before.rows" ]] || return 0
+    [[ "$(grep -cE $'^(secret|certificate)\t' "${WORK}/$1.rows" || true)" == "$(grep -cE $'^(secret|certificate)\t' "${WORK}/before.rows" || true)" ]] || return 0
+    pause "${try}" || stop 'The new credential does not appear. The old one stays.'
+    try=$((try + 1))
+  done
+}
+
+# --- Plan and verify ---------------------------------------------------------
+
+# Reads all apps; writes the facts that are missing and those that are too many.
+compare_apps() {
+  local app
+  : >"${WORK}/missing"
+  : >"${WORK}/unexpected"
+  for app in "${APPS[@]}"; do compare_app "${app}"; done
+  for app in "${TEMPORARY_APPS[@]}"; do compare_temporary "${app}"; done
+}
+
+# compare_app APP: adds to the files "missing" and "unexpected".
+compare_app() {
+  all_facts "$1" | LC_ALL=C sort -u >"${WORK}/found"
+  "$1_facts" | LC_ALL=C sort -u >"${WORK}/wanted"
+  if declare -F site_facts >/dev/null; then
+    wanted_site_facts "$1" >>"${WORK}/wanted"
+    LC_ALL=C sort -u -o "${WORK}/wanted" "${WORK}/wanted"
+  fi
+  accept_certificates "${WORK}/wanted" "${WORK}/found" | LC_ALL=C sort -u >"${WORK}/accepted"
+  mv "${WORK}/accepted" "${WORK}/wanted"
+  LC_ALL=C comm -23 "${WORK}/wanted" "${WORK}/found" | prefix "${DISPLAY_NAME[$1]}: " >>"${WORK}/missing"
+  LC_ALL=C comm -13 "${WORK}/wanted" "${WORK}/found" | prefix "${DISPLAY_NAME[$1]}: " >>"${WORK}/unexpected"
+}
+
+# compare_temporary APP: such an app is not to be there.
+compare_temporary() {
+  find_app "$1" || return 0
+  echo "${DISPLAY_NAME[$1]}: the temporary app, to be removed" >>"${WORK}/unexpected"
+}
+
+# all_facts APP: everything that the tenant says of the app.
+all_facts() {
+  find_app "$1" || return 0
+  application_facts "$1"
+  credential_facts "$1"
+  if declare -F site_facts >/dev/null; then site_facts "$1"; fi
+  find_principal "$1" || return 0
+  principal_facts
+  find_app_grants "$1"
+  prefix 'granted permission: ' <"${WORK}/$1.granted"
+}
+
+# principal_facts: what find_principal read.
+principal_facts() {
+  local field first second
+  while IFS=$'\t' read -r field first second; do
+    case "${field}" in
+      enabled) [[ "${first}" != false ]] || echo 'service principal: disabled' ;;
+      credentials) [[ "${first}${second}" == 00 ]] || echo "service principal: has ${first} secrets and ${second} certificates of its own" ;;
+      *) ;;
+    esac
+  done <"${WORK}/principal"
+}
+
+credential_facts() {
+  local now
+  now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  awk -F '\t' -v now="${now}" '
+    $1 != "secret" && $1 != "certificate" { next }
+    { kind = $1 == "secret" ? "client secret" : "certificate" }
+    $3 > now { valid[kind "\t" $4]++; next }
+    { print kind ": expired on " substr($3, 1, 10) ", named " $4 }
+    END {
+      for (key in valid) {
+        split(key, part, "\t")
+        print part[1] ": " valid[key] " valid, named " part[2]
+      }
+    }
+  ' "${WORK}/$1.rows"
+}
+
+# Where the profile has a secret, a valid certificate of the same name is as good.
+accept_certificates() {
+  local fact
+  while IFS= read -r fact; do
+    if [[ "${fact}" == 'client secret: 1 valid, named '* ]] \
+      && grep -qxF "certificate: ${fact#client secret: }" "$2" && ! grep -qxF "${fact}" "$2"; then
+      fact="certificate: ${fact#client secret: }"
+    fi
+    printf '%s\n' "${fact}"
+  done <"$1"
+}
+
+prefix() {
+  local line
+  while IFS= read -r line; do printf '%s%s\n' "$1" "${line}"; done
+}
+
+show_plan() {
+  local entry
+  load_apis
+  check_permission_ids
+  for entry in "${!PERMISSION_NAME[@]}"; do
+    [[ -n "${RESOURCE_ID[${entry%% *}]:-}" ]] || echo "${API_NAME[${entry%% *}]}"
+  done | sort -u | prefix 'This tenant has no service principal of this API yet; create makes it: ' >&2
+  compare_apps
+  if [[ ! -s "${WORK}/missing" && ! -s "${WORK}/unexpected" ]]; then
+    say 'The tenant is as the profile says.'
+    return 0
+  fi
+  if [[ -s "${WORK}/missing" ]]; then
+    say ''
+    say 'Missing:'
+    prefix '  + ' <"${WORK}/missing" >&2
+  fi
+  if declare -F sites_are_pending >/dev/null && sites_are_pending; then
+    say 'The temporary app is created for the site roles and removed afterwards.'
+  fi
+  if [[ -s "${WORK}/unexpected" ]]; then
+    say ''
+    say 'Not in the profile:'
+    prefix '  - ' <"${WORK}/unexpected" >&2
+    say 'create takes away redirect URIs and requested permissions that are too many. Grants, secrets and'
+    say 'certificates that are too many stay: remove them by hand if nobody needs them.'
+  fi
+}
+
+# A difference is looked at again before it counts: right after a change the tenant may not show it
+# everywhere.
+verify() {
+  local try
+  load_apis
+  check_permission_ids
+  for try in 1 2 3; do
+    compare_apps
+    if [[ ! -s "${WORK}/missing" && ! -s "${WORK}/unexpected" ]]; then
+      say 'The tenant is exactly as the profile says.'
+      return 0
+    fi
+    ((try == 3)) || pause "${try}"
+  done
+  prefix 'missing: ' <"${WORK}/missing"
+  prefix 'unexpected: ' <"${WORK}/unexpected"
+  exit 1
+}
+
+# --- Export ------------------------------------------------------------------
+
+# export_state: what the tenant has of these apps, as one JSON document on standard output. Microsoft
+# Graph never shows the value of a secret.
+export_state() {
+  local symbol separator=''
+  load_apis
+  printf '{\n"version": 1,\n"profile": "%s",\n"tenantId": "%s",\n"cloud": "%s",\n"exportedAt": "%s",\n"apps": [' \
+    "${PROFILE}" "${TENANT}" "${CLOUD}" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  for symbol in "${APPS[@]}" "${TEMPORARY_APPS[@]}"; do
+    find_app "${symbol}" || continue
+    printf '%s\n{\n"application": ' "${separator}"
+    graph GET "/applications/${OBJECT_ID[${symbol}]}" --output json || stop 'The application cannot be read.'
+    if find_principal "${symbol}"; then
+      printf ',\n"servicePrincipal": '
+      graph GET "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}" --output json || stop 'The service principal cannot be read.'
+      printf ',\n"appRoleAssignments": '
+      json_items "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}/appRoleAssignments"
+      printf ',\n"oauth2PermissionGrants": '
+      json_items "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}/oauth2PermissionGrants"
+    fi
+    printf '}'
+    separator=','
+  done
+  printf '\n],\n"apis": ['
+  separator=''
+  for symbol in "${!RESOURCE_ID[@]}"; do
+    printf '%s\n{"appId": "%s", "id": "%s"}' "${separator}" "${symbol}" "${RESOURCE_ID[${symbol}]}"
+    separator=','
+  done
+  printf '\n]\n}\n'
+}
+
+# json_items PATH: all items of a list as a JSON list.
+json_items() {
+  graph_list "$1" '' "value[].['item', to_string(@)]" >"${WORK}/items" || stop "The list $1 cannot be read."
+  printf '[%s]' "$(cut -f 2- "${WORK}/items" | awk '{ printf "%s%s", (NR > 1 ? "," : ""), $0 }')"
+}
+
+# --- Remove ------------------------------------------------------------------
+
+# What this run deleted: the IDs of the application and its service principal, by app.
+declare -A DELETED=()
+FOUND=0
+
+# delete_application APP: the service principal and the grants go too.
+delete_application() {
+  local name="${DISPLAY_NAME[$1]}" try=1
+  if ! find_app "$1"; then
+    say "${name}: is not there"
+    return 0
+  fi
+  FOUND=$((FOUND + 1))
+  find_principal "$1" || true
+  say "${name}: deleting the application ${APP_ID[$1]}"
+  DELETED[$1]="${OBJECT_ID[$1]} ${PRINCIPAL_ID[$1]}"
+  graph DELETE "/applications/${OBJECT_ID[$1]}" --output none || [[ "$(error_kind)" == missing ]] \
+    || stop "The application \"${name}\" cannot be deleted."
+  : >"${WORK}/error"
+  while find_principal "$1"; do
+    if ! pause "${try}"; then
+      graph DELETE "/servicePrincipals/${PRINCIPAL_ID[$1]}" --output none \
+        || stop "The service principal of \"${name}\" cannot be deleted."
+      return 0
+    fi
+    try=$((try + 1))
+  done
+}
+
+# remove_created_api APP_ID: the service principal of an API, if create made it and no app has
+# a grant on it.
+remove_created_api() {
+  local id used
+  graph_list /servicePrincipals "\$filter=appId eq '$1'&\$select=id,tags" \
+    "value[?contains(tags || \`[]\`, 'grantbook-created')].['id', id]" >"${WORK}/api" || return 0
+  id="$(cut -f 2 "${WORK}/api")"
+  [[ -n "${id}" ]] || return 0
+  used="$(graph_list "/servicePrincipals/${id}/appRoleAssignedTo" '' "value[].['used', id]" \
+    && graph_list /oauth2PermissionGrants "\$filter=resourceId eq '${id}'" "value[].['used', id]")" || return 0
+  if [[ -n "${used}" ]]; then
+    say "${API_NAME[$1]}: the service principal stays, other apps use it"
+    return 0
+  fi
+  say "${API_NAME[$1]}: deleting the service principal that create made"
+  graph DELETE "/servicePrincipals/${id}" --output none || say "  it cannot be deleted; it does no harm"
+  : >"${WORK}/error"
+  [[ "${PURGE}" != yes ]] || purge "${id}" 5
+}
+
+# purge_application APP: out of the deleted applications too, whether this run put it there or not.
+purge_application() {
+  local id app
+  if [[ -n "${DELETED[$1]:-}" ]]; then
+    say "${DISPLAY_NAME[$1]}: deleting the application ${APP_ID[$1]} for good"
+    for id in ${DELETED[$1]}; do purge "${id}" 5; done
+    unset "DELETED[$1]"
+    return 0
+  fi
+  graph_list /directory/deletedItems/microsoft.graph.application '$select=id,appId,uniqueName' \
+    "value[?uniqueName=='${UNIQUE_NAME[$1]}'].['app', id, appId]" >"${WORK}/deleted" \
+    || stop 'The deleted applications cannot be read.'
+  while IFS=$'\t' read -r _ id app; do
+    say "${DISPLAY_NAME[$1]}: deleting the application ${app} for good"
+    purge "${id}" 1
+    graph_list /directory/deletedItems/microsoft.graph.servicePrincipal '$select=id,appId' \
+      "value[?appId=='${app}'].['principal', id]" >"${WORK}/deleted-principal" \
+      || stop 'The deleted service principals cannot be read.'
+    while IFS=$'\t' read -r _ id; do purge "${id}" 1; done <"${WORK}/deleted-principal"
+  done <"${WORK}/deleted"
+}
+
+# purge ID TRIES: what was deleted a moment ago may not be among the deleted objects yet.
+purge() {
+  local try=1
+  until graph DELETE "/directory/deletedItems/$1" --output none; do
+    [[ "$(error_kind)" == missing ]] || stop "The deleted object $1 cannot be deleted for good."
+    ((try < $2)) || break
+    pause "${try}"
+    try=$((try + 1))
+  done
+  : >"${WORK}/error"
+}
+
+# --- SharePoint sites --------------------------------------------------------
+
+# Which sites the app has a role on is noted in the application's tags, because only the temporary
+# app could read it from the sites: "grantbook-site:ROLE:SITE_ID", and for a site that was given in
+# another way "grantbook-alias:SITE_ID=ADDRESS".
+
+# noted_id SITE: the ID under which a site is noted; the site itself if it is not.
+noted_id() {
+  local alias
+  while IFS= read -r alias; do
+    if [[ "${alias#*=}" == "$1" ]]; then
+      echo "${alias%%=*}"
+      return 0
+    fi
+  done < <(sed -n $'s/^tag\tgrantbook-alias://p' "${WORK}/integration.rows" || true)
+  echo "$1"
+}
+
+administration_for_removal() {
+  delete_temporary_app 'administration'
+  ensure_application 'administration'
+  ensure_service_principal 'administration'
+  administration_consent
+  sign_in_as_app 'administration'
+}
+
+# Fills PENDING_SITES with the sites that have no role yet; fails if there is none.
+sites_are_pending() {
+  local site id
+  PENDING_SITES=()
+  for site in "${PARAM_SITE[@]}"; do
+    id="$(noted_id "${site}")"
+    if [[ "${RECHECK_SITES}" == yes ]] || ! grep -qxF "tag"$'\t'"grantbook-site:${PARAM_SITE_ROLE}:${id}" "${WORK}/integration.rows"; then
+      PENDING_SITES+=("${site}")
+    fi
+  done
+  [[ -n "${PENDING_SITES[*]}" ]]
+}
+
+# wanted_site_facts APP
+wanted_site_facts() {
+  local site id
+  [[ "$1" == 'integration' ]] || return 0
+  for site in "${PARAM_SITE[@]}"; do
+    id="$(noted_id "${site}")"
+    echo "site role: ${PARAM_SITE_ROLE} on ${id}"
+  done
+}
+
+# site_facts APP: the noted roles. Without --site there is nothing to compare them with.
+site_facts() {
+  [[ "$1" == 'integration' && -n "${PARAM_SITE[*]}" ]] || return 0
+  sed -n $'s/^tag\tgrantbook-site:\\([a-z]*\\):\\(.*\\)/site role: \\1 on \\2/p' "${WORK}/$1.rows"
+}
+
+# noted_sites: the IDs of the sites that the app has a role on.
+noted_sites() {
+  sed -n $'s/^tag\tgrantbook-site:[a-z]*://p' "${WORK}/integration.rows"
+}
+
+# site_ids: what the vendor's product gets: the noted IDs, or what was given.
+site_ids() {
+  local ids
+  ids="$(noted_sites | awk '{ printf "%s%s", (NR > 1 ? " " : ""), $0 }')"
+  echo "${ids:-${PARAM_SITE[*]}}"
+}
+
+# Takes the app's roles off the sites again, with the temporary app.
+remove_site_roles() {
+  local id permission try
+  find_app 'integration' || return 0
+  noted_sites >"${WORK}/site-ids"
+  if [[ ! -s "${WORK}/site-ids" ]]; then return 0; fi
+  if [[ "${KEEP_SITE_PERMISSIONS}" == yes ]]; then
+    say 'The roles on the sites stay. Without the app they are of no use to anybody.'
+    return 0
+  fi
+  say 'To take the roles off the sites, the temporary app is created and removed once more.'
+  say 'If you lack the right for that: --keep-site-permissions'
+  administration_for_removal
+  while IFS= read -r id; do
+    # The note says that there is one; it may not be listed yet.
+    for try in 1 2 3 4; do
+      find_site_permissions "${id}" "${APP_ID[integration]}"
+      if [[ -s "${WORK}/site-permissions" ]]; then break; fi
+      pause "${try}"
+    done
+    while IFS=$'\t' read -r _ permission; do
+      say "  removing the role on the site ${id}"
+      as_app DELETE "/sites/${id}/permissions/${permission}" --output none || stop "The role on the site ${id} cannot be removed."
+    done <"${WORK}/site-permissions"
+  done <"${WORK}/site-ids"
+  delete_temporary_app 'administration'
+  LEFT_BEHIND=''
+}
+
+# delete_temporary_app APP: for good, if it is there.
+delete_temporary_app() {
+  find_app "$1" || return 0
+  delete_application "$1"
+  purge_application "$1"
+  OBJECT_ID[$1]=''
+  PRINCIPAL_ID[$1]=''
+}
+
+# sign_in_as_app APP: with a secret that lives for a day at most, in a configuration
+# of its own, so that your own sign-in stays as it is. The secret is read from a file.
+sign_in_as_app() {
+  local name="${DISPLAY_NAME[$1]}" try=1 end
+  { set +x; } 2>/dev/null
+  end="$(date -u -d '+1 day' +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -v +1d +%Y-%m-%dT%H:%M:%SZ)"
+  printf '{"passwordCredential": {"displayName": "temporary", "endDateTime": "%s"}}\n' "${end}" >"${WORK}/body.json"
+  LEFT_BEHIND="${name}"
+  until graph POST "/applications/${OBJECT_ID[$1]}/addPassword" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --query secretText --output tsv >"${WORK}/app-secret"; do
+    case "$(error_kind)" in
+      busy | unclear | missing) pause "${try}" || stop "\"${name}\" gets no secret." ;;
+      *) stop "\"${name}\" gets no secret." ;;
+    esac
+    try=$((try + 1))
+  done
+  say "${name}: signing in as this app"
+  ACTING_APP_ID="${APP_ID[$1]}"
+  until sign_in_again; do
+    pause "${try}" || stop "The sign-in as \"${name}\" fails."
+    try=$((try + 1))
+  done
+}
+
+sign_in_again() {
+  rm -rf -- "${WORK}/as-app"
+  (
+    export AZURE_CONFIG_DIR="${WORK}/as-app" AZURE_CORE_COLLECT_TELEMETRY=no
+    if [[ "${CLOUD}" != AzureCloud ]]; then az cloud set --name "${CLOUD}" --only-show-errors || exit 1; fi
+    az login --service-principal --username "${ACTING_APP_ID}" --password "@${WORK}/app-secret" \
+      --tenant "${TENANT}" --allow-no-subscriptions --only-show-errors --output none
+  ) 2>"${WORK}/error" || return 1
+  : >"${WORK}/error"
+}
+
+# as_app METHOD PATH [OPTION...]: a request as the temporary app. A token that is older than the
+# consent lacks the permission; a new sign-in gets a new one.
+as_app() {
+  local try=1
+  until AZURE_CONFIG_DIR="${WORK}/as-app" graph "$@"; do
+    case "$(error_kind)" in
+      denied | sign-in)
+        pause "${try}" || return 1
+        sign_in_again || true
+        ;;
+      busy | unclear) pause "${try}" || return 1 ;;
+      *) return 1 ;;
+    esac
+    try=$((try + 1))
+  done
+}
+
+# find_site SITE: the ID of a site that was given by ID or by address.
+find_site() {
+  local path="/sites/$1" rest
+  if [[ "$1" == https://* ]]; then
+    rest="${1#https://}"
+    rest="${rest%/}"
+    path="/sites/${rest%%/*}"
+    [[ "${rest}" != */* ]] || path+=":/${rest#*/}"
+  fi
+  as_app GET "${path}" --uri-parameters '$select=id' --query id --output tsv
+}
+
+# find_site_permissions SITE_ID APP_ID: the permissions of the app on the site, as rows.
+find_site_permissions() {
+  local try=1 path="/sites/$1/permissions" app="$2"
+  : >"${WORK}/site-permissions"
+  while [[ -n "${path}" ]]; do
+    as_app GET "${path}" --output tsv --query "[[['@next', \"@odata.nextLink\" || '']], \
+value[].['permission', id, join(' ', (grantedToIdentitiesV2 || grantedToIdentities || \`[]\`)[].application.id)]][]" \
+      >"${WORK}/page" || stop "The permissions of the site $1 cannot be read."
+    awk -F '\t' -v app="${app}" '$1 == "permission" && index(" " $3 " ", " " app " ") { print $1 "\t" $2 }' \
+      "${WORK}/page" >>"${WORK}/site-permissions"
+    path="$(sed -n $'s/^@next\t//p' "${WORK}/page")"
+    path="${path#"${GRAPH}/v1.0"}"
+  done
+}
+
+# grant_site_role APP SITE ROLE
+grant_site_role() {
+  local symbol="$1" site="$2" role="$3" id permission roles='' try=1
+  id="$(find_site "${site}")" || stop "The site ${site} cannot be read. Check the ID or the address."
+  [[ "${id}" == "${site}" ]] || say "  the ID of the site ${site} is ${id}"
+  while true; do
+    find_site_permissions "${id}" "${APP_ID[${symbol}]}"
+    permission="$(sed -n $'1s/^permission\t//p' "${WORK}/site-permissions")"
+    if [[ -n "${permission}" ]]; then
+      roles="$(as_app GET "/sites/${id}/permissions/${permission}" --query "join(' ', sort(roles))" --output tsv)" \
+        || stop "The role on the site ${site} cannot be read."
+      [[ "${roles}" != "${role}" ]] || break
+      say "  changing the role on ${site} from ${roles} to ${role}"
+      printf '{"roles": ["%s"]}\n' "${role}" >"${WORK}/body.json"
+      as_app PATCH "/sites/${id}/permissions/${permission}" --body "@${WORK}/body.json" \
+        --headers 'Content-Type=application/json' --output none || stop "The role on the site ${site} cannot be changed."
+      break
+    fi
+    say "  giving the role ${role} on ${site}"
+    site_role_json "${APP_ID[${symbol}]}" "${role}" >"${WORK}/body.json"
+    AZURE_CONFIG_DIR="${WORK}/as-app" graph POST "/sites/${id}/permissions" --body "@${WORK}/body.json" \
+      --headers 'Content-Type=application/json' --output none && break
+    case "$(error_kind)" in
+      busy | unclear | missing) ;;
+      denied | sign-in) sign_in_again || true ;;
+      *) stop "The role on the site ${site} cannot be given." ;;
+    esac
+    pause "${try}" || stop "The role on the site ${site} cannot be given."
+    try=$((try + 1))
+  done
+  : >"${WORK}/error"
+  note_site "${symbol}" "${role}" "${id}" "${site}"
+}
+
+# note_site APP ROLE SITE_ID SITE: adds the note to the application's tags. A note on the same site
+# with another role goes; tags that are not ours stay.
+note_site() {
+  local tag
+  find_app "$1" || stop 'The app is gone.'
+  {
+    while IFS= read -r tag; do
+      [[ "${tag}" == grantbook-site:*":$3" ]] || printf '%s\n' "${tag}"
+    done < <({
+      sed -n $'s/^tag\t//p' "${WORK}/$1.rows"
+      cat "${WORK}/noted" 2>/dev/null
+    } || true)
+    printf 'grantbook-site:%s:%s\n' "$2" "$3"
+    [[ "$3" == "$4" ]] || printf 'grantbook-alias:%s=%s\n' "$3" "$4"
+  } | LC_ALL=C sort -u >"${WORK}/tags"
+  cp "${WORK}/tags" "${WORK}/noted" # the tenant may still show the old tags next time
+  printf '{"tags": %s}\n' "$(json_list <"${WORK}/tags")" >"${WORK}/body.json"
+  graph PATCH "/applications/${OBJECT_ID[$1]}" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none || stop 'The site cannot be noted in the tags of the app.'
+  # What follows must see the note, also while the tenant still shows the old tags.
+  {
+    grep -v $'^tag\t' "${WORK}/$1.rows" || true
+    sed $'s/^/tag\t/' "${WORK}/tags"
+  } >"${WORK}/rows"
+  mv "${WORK}/rows" "${WORK}/$1.rows"
+}
+
+# site_role_json APP_ID ROLE: the body that Microsoft Graph takes.
+site_role_json() {
+  cat <<JSON
+{
+  "roles": ["$2"],
+  "grantedToIdentities": [
+    {"application": {"id": "$1", "displayName": "Moment SharePoint"}}
+  ]
+}
+JSON
+}
+
+main "$@"
