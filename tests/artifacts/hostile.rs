@@ -1,0 +1,116 @@
+//! A profile in which every free text is an attack. YAML takes JSON, so it is built as JSON.
+
+use serde_json::{Value, json};
+
+pub const ID: &str = "hostile";
+
+/// The display names of its apps: all that a display name may be.
+pub const FIRST: &str = r#"A'"`$(touch pwned)${x}|\ [b](u) EOF"#;
+pub const SECOND: &str = "JSON";
+
+/// The descriptions of their secrets.
+pub const SECRET: &str = r#"FACTS '; DROP TABLE x; -- "$(touch pwned)" `touch pwned` \"#;
+
+const TEXTS: &[&str] = &[
+    "It's \"quoted\" $(touch pwned) `touch pwned` ${x} $${y} \\",
+    "'; DROP TABLE users; -- <script>alert(1)</script> | cell | \\| cell",
+    "EOF",
+    "JSON",
+    "FACTS",
+    "USAGE",
+    "# heading ## <!-- comment -->",
+    "- dash; 1. list; **bold** _it_ ~~gone~~ `code` ``two``",
+    "[link](https://evil.example) ![image](https://evil.example/x.png) <https://evil.example>",
+    "Vendor’s ‘q’ “d” 日本語 🦀 %s %n {0} {{ x }} {% raw %}",
+    "*/ // /* ' ''' ${environment()} [parameters('x')]",
+];
+
+/// The texts in turn, each with a number, so that no two are alike.
+struct Texts(usize);
+
+impl Texts {
+    fn next(&mut self) -> String {
+        self.0 += 1;
+        let text = TEXTS[self.0 % TEXTS.len()];
+        // A few stand alone, as the delimiter of a here-document would.
+        if text.len() < 6 {
+            text.to_owned()
+        } else {
+            format!("{text} {}", self.0)
+        }
+    }
+}
+
+pub fn profile() -> String {
+    let mut texts = Texts(0);
+    let mut t = || texts.next();
+    let app = |id: &str, name: &str, t: &mut dyn FnMut() -> String| {
+        json!({
+            "id": id,
+            "displayName": {"value": name, "inferred": t(), "asWritten": t()},
+            "purpose": t(),
+            "signInAudience": {"value": "AzureADMyOrg", "inferred": t()},
+            "credentials": [{"secret": {
+                "displayName": {"value": SECRET, "inferred": t()},
+                "lifetimeMonths": {"value": 6, "inferred": t()},
+            }}],
+        })
+    };
+    let mut first = app("first", FIRST, &mut t);
+    first["web"] = json!({
+        "redirectUris": ["https://${host}/x?a=1&b=(2)!", "${uri}"],
+        "implicitGrantSettings": {"enableAccessTokenIssuance": true},
+    });
+    first["publicClient"] = json!({"redirectUris": ["msal-x://auth"]});
+    first["removeDefaultUserRead"] = t().into();
+    first["permissions"] = json!([
+        {"api": {"value": "Microsoft Graph", "asWritten": t()},
+         "kindInferred": t(), "reasonsInferred": t(),
+         "application": [{"value": "Sites.Selected", "reason": t(), "asWritten": t(), "inferred": t()}],
+         "delegated": [{"value": "User.Read", "reason": t(), "onlyWith": "feature"}]},
+        {"api": "Office 365 Exchange Online",
+         "application": [{"value": "full_access_as_app", "reason": t()}]},
+    ]);
+    let mut second = app("second-app", SECOND, &mut t);
+    second["temporary"] = json!({"usedFor": t(), "inferred": t()});
+    second["permissions"] = json!([{"api": "Microsoft Graph",
+        "application": [{"value": "Sites.FullControl.All", "reason": t()}]}]);
+    let value: Value = json!({
+        "id": ID, "vendor": t(), "integration": t(), "summary": t(),
+        "sources": [{"title": t(), "url": "https://example.com/a?b=c&d=(e)|f", "reference": t(),
+                     "dated": t(), "complete": false, "missing": t()}],
+        "reuse": {"condition": t(), "instead": t()},
+        "productVersions": [{"product": t(), "versions": [t(), t()], "from": t()}],
+        "parameters": [
+            {"name": "host", "type": "hostname", "description": t(), "example": "a.example.com"},
+            {"name": "uri", "type": "redirectUri", "description": t(), "optional": true,
+             "example": "https://b.example.com/x"},
+            {"name": "site", "type": "sites", "description": t(), "optional": true},
+            {"name": "role", "type": "choice", "description": t(), "values": ["read", "write"],
+             "default": "read", "inferred": t()},
+        ],
+        "features": [{"name": "feature", "description": t(), "default": true, "decision": t(),
+                      "whenOff": t(), "whenOn": t()}],
+        "apps": [first, second],
+        "steps": [
+            {"siteGrant": {"app": "first", "actingApp": "second-app", "sites": "site",
+                           "role": {"value": "${role}", "inferred": t()},
+                           "findingSites": [t(), t()], "postman": [{"name": t(), "holds": t()}]}},
+            {"manual": {"title": t(), "phase": "before", "who": {"value": t(), "inferred": t()},
+                        "place": t(), "why": t(), "before": t(), "actions": [t(), t()],
+                        "expect": t(), "undo": t(), "inferred": t(), "commands": [
+                            {"language": "sh", "about": t(), "text": "echo '```' ${clientId:first}\n```\n~~~\n# x"}]}},
+            {"manual": {"title": t(), "phase": "afterHandover", "who": t(), "place": t(),
+                        "why": t(), "optional": true, "actions": [t()], "expect": t()}},
+        ],
+        "handover": [
+            {"label": t(), "value": "clientId", "app": "first", "into": t(), "found": t(), "inferred": t()},
+            {"label": t(), "value": "clientSecret", "app": "first", "into": t()},
+            {"label": t(), "value": "parameter", "parameter": "host", "into": t()},
+            {"label": t(), "value": "tenantId", "into": t()},
+        ],
+        "rotation": t(),
+        "deviations": [{"guide": t(), "here": {"value": t(), "inferred": t()}, "because": t()}],
+    });
+    format!("{value:#}\n")
+}

@@ -1,0 +1,20 @@
+//! Whatever is wrong with the input: the message says what, where and what to do; nothing is
+//! written, and nothing that was there is lost.
+
+// In a test a panic is the report, also in the functions that tests share.
+#![allow(clippy::expect_used, clippy::print_stderr)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod bytes;
+mod characters;
+mod ids;
+mod names;
+mod options;
+mod places;
+mod references;
+mod shape;
+mod sizes;
+mod values;
+mod yaml;
