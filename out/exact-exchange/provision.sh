@@ -259,7 +259,7 @@ load_apps() {
 }
 
 read_options() {
-  COMMAND='' TENANT='' YES=no PURGE=no LOG='' ADOPT='' SAME_NAME=no
+  COMMAND='' TENANT='' YES=no PURGE=no LOG='' ADOPT='' SAME_NAME=no CHANGING=no
   SECRET_FILE='' KEY_VAULT='' CERTIFICATE='' NEW_CERTIFICATE='' MONTHS='6' REMOVE_OLD=no
   PARAM_SERVER_NAME=''
   while (($# > 0)); do
@@ -345,7 +345,13 @@ stop() {
   case "$(error_kind)" in
     denied) say '  You lack the right to do this. runbook.md says which role it takes.' ;;
     sign-in) say "  Sign in again: az login --tenant ${TENANT}" ;;
-    *) say '  What was done stays done. Running the same command again goes on from here.' ;;
+    *)
+      if [[ "${CHANGING}" == yes ]]; then
+        say '  What was done stays done. Running the same command again goes on from here.'
+      else
+        say '  Nothing was changed.'
+      fi
+      ;;
   esac
   exit 1
 }
@@ -388,7 +394,7 @@ check_tenant() {
   tenant="$(az account show --query tenantId --output tsv 2>"${WORK}/error" | tr -d '\r')" \
     || stop "The Azure CLI is not signed in. Sign in: az login --tenant ${TENANT} --allow-no-subscriptions"
   [[ "${tenant,,}" == "${TENANT}" ]] \
-    || stop "The Azure CLI is signed in to the tenant ${tenant}, not to ${TENANT}. Nothing was changed."
+    || stop "The Azure CLI is signed in to the tenant ${tenant}, not to ${TENANT}."
 }
 
 check_sign_in() {
@@ -417,6 +423,7 @@ change() {
     check_tenant # somebody may have signed in elsewhere meanwhile
   fi
   say ''
+  CHANGING=yes
   "$2"
   say 'Done.'
 }
@@ -860,6 +867,8 @@ declare -A SECRET=()
 # check_credential_options: before anything is changed, can the new credential go where it is to go?
 check_credential_options() {
   if [[ "${COMMAND}" != rotate ]] && credentials_are_valid; then
+    [[ -z "${SECRET_FILE}" || -e "${SECRET_FILE}" ]] \
+      || stop "\"${TITLE}\" has a valid credential already, and its value cannot be read again. If nobody has it: provision.sh rotate --remove-old --tenant ${TENANT} --secret-file ${SECRET_FILE}. If you have it: run this again without --secret-file."
     return 0
   fi
   if [[ -n "${CERTIFICATE}" ]]; then
@@ -901,9 +910,6 @@ ensure_credential() {
   local until
   find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet."
   until="$(valid_until "$1" "$2")"
-  if [[ -n "${until}" && -n "${SECRET_FILE}" && ! -e "${SECRET_FILE}" ]]; then
-    stop "\"${DISPLAY_NAME[$1]}\" has a valid credential \"$2\" already, and its value cannot be read again. If nobody has it: provision.sh rotate --remove-old --tenant ${TENANT} --secret-file ${SECRET_FILE}. If you have it: run this again without --secret-file."
-  fi
   if [[ -n "${until}" ]]; then
     say "${DISPLAY_NAME[$1]}: the credential \"$2\" is valid until ${until%%T*}"
   else
@@ -1261,7 +1267,8 @@ json_items() {
 
 # --- Remove ------------------------------------------------------------------
 
-# What this run deleted: the IDs of the application and its service principal, by app.
+# What this run deleted: the IDs of the service principal and the application, by app. In this order
+# they are purged: the application alone has the uniqueName by which a later run finds what is left.
 declare -A DELETED=()
 FOUND=0
 
@@ -1275,7 +1282,7 @@ delete_application() {
   FOUND=$((FOUND + 1))
   find_principal "$1" || true
   say "${name}: deleting the application ${APP_ID[$1]}"
-  DELETED[$1]="${OBJECT_ID[$1]} ${PRINCIPAL_ID[$1]}"
+  DELETED[$1]="${PRINCIPAL_ID[$1]} ${OBJECT_ID[$1]}"
   graph DELETE "/applications/${OBJECT_ID[$1]}" --output none || [[ "$(error_kind)" == missing ]] \
     || stop "The application \"${name}\" cannot be deleted."
   : >"${WORK}/error"
@@ -1311,7 +1318,7 @@ remove_created_api() {
 
 # purge_application APP: out of the deleted applications too, whether this run put it there or not.
 purge_application() {
-  local id app
+  local id app principal
   if [[ -n "${DELETED[$1]:-}" ]]; then
     say "${DISPLAY_NAME[$1]}: deleting the application ${APP_ID[$1]} for good"
     for id in ${DELETED[$1]}; do purge "${id}" 5; done
@@ -1323,11 +1330,11 @@ purge_application() {
     || stop 'The deleted applications cannot be read.'
   while IFS=$'\t' read -r _ id app; do
     say "${DISPLAY_NAME[$1]}: deleting the application ${app} for good"
-    purge "${id}" 1
     graph_list /directory/deletedItems/microsoft.graph.servicePrincipal '$select=id,appId' \
       "value[?appId=='${app}'].['principal', id]" >"${WORK}/deleted-principal" \
       || stop 'The deleted service principals cannot be read.'
-    while IFS=$'\t' read -r _ id; do purge "${id}" 1; done <"${WORK}/deleted-principal"
+    while IFS=$'\t' read -r _ principal; do purge "${principal}" 1; done <"${WORK}/deleted-principal"
+    purge "${id}" 1
   done <"${WORK}/deleted"
 }
 

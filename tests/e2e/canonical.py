@@ -183,7 +183,8 @@ def expected(case, by_user=True, months=None, new_apis=(), secrets=None):
     for api, _, value in case.permissions("Scope"):
         scopes.setdefault(api, []).append(value)
     out = {"changed": [], "removed": [], "applications": [app],
-           "servicePrincipals": sorted([[n, True, False, 0, []] for n in (me, *new_apis)], key=str),
+           "servicePrincipals": sorted([[me, True, False, 0, []], *([n, True, False, 0, ["grantbook-created"]] for n in new_apis)],
+                                     key=str),
            "appRoleAssignments": sorted([[me, api, id_] for api, id_, _ in case.permissions("Role")], key=str),
            "oauth2PermissionGrants": sorted([[me, "AllPrincipals", a, sorted(s)] for a, s in scopes.items()], key=str),
            "sitePermissions": sorted([[SITES[s][0], me, [case.site_role], body["displayName"]] for s in case.sites],

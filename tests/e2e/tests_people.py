@@ -92,8 +92,14 @@ def each_denied():
                         "POST /sites/*/permissions", "DELETE /applications/*", "DELETE /directory/deletedItems/*"):
             t.reset()
             t.faults(deny=[pattern])
-            run = t.run(me, MOMENT, "apply", "--yes", "--secret-file", t.file(), timeout=240)
+            file = t.file()
+            run = t.run(me, MOMENT, "apply", "--yes", "--secret-file", file, timeout=240)
             check(run.code == 1 and "STOPPED" in run.err, f"exits {run.code} without {pattern}", run)
             t.faults()
-            run = t.ok(me, MOMENT, "apply", "--yes", "--secret-file", t.file())
+            if file.exists():  # the secret was made: another file for it is refused, and nothing is touched
+                before = t.state()
+                run = t.run(me, MOMENT, "apply", "--yes", "--secret-file", t.file())
+                check(run.code == 1 and "cannot be read again" in run.err, "a second secret file is taken", run)
+                same(t.state(), before, "state", run)
+            run = t.ok(me, MOMENT, "apply", "--yes", "--secret-file", file)
             same(difference(t.before, t.state()), expected(MOMENT), f"state after {pattern}", run)
