@@ -10,7 +10,10 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::RenderError;
-use super::escape::{bash_word, bicep_string, markdown_code, markdown_text};
+use super::escape::{
+    bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
+    powershell_single,
+};
 
 /// A target language with templates of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +24,13 @@ pub enum Language {
     Bicep,
     /// Markdown documents.
     Markdown,
+    /// PowerShell scripts, for Windows PowerShell 5.1 too.
+    PowerShell,
 }
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 3] = [Self::Bash, Self::Bicep, Self::Markdown];
+    pub const ALL: [Self; 4] = [Self::Bash, Self::Bicep, Self::Markdown, Self::PowerShell];
 
     /// The folder of its templates.
     const fn folder(self) -> &'static str {
@@ -33,6 +38,7 @@ impl Language {
             Self::Bash => "bash",
             Self::Bicep => "bicep",
             Self::Markdown => "markdown",
+            Self::PowerShell => "powershell",
         }
     }
 }
@@ -95,6 +101,7 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
         Language::Bash => |text, out| write(out, &bash_word(text)),
         Language::Bicep => |text, out| write(out, &bicep_string(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
+        Language::PowerShell => |text, out| write(out, &powershell_single(text)),
     });
     tera.autoescape_on(["tera"]);
     tera.register_filter("line", |text: String, _: Kwargs, _: &State| line(&text));
@@ -104,6 +111,14 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
         });
         tera.register_filter("json", |text: String, _: Kwargs, _: &State| {
             json_string(&text)
+        });
+    }
+    if language == Language::PowerShell {
+        tera.register_filter("comment", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&powershell_comment(&text))
+        });
+        tera.register_filter("double", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&powershell_double(&text))
         });
     }
     let folder = TEMPLATES.get_dir(language.folder());

@@ -6,8 +6,10 @@
 mod bash;
 mod bicep;
 mod markdown;
+mod powershell;
 
 pub use bash::{bash_double, bash_heredoc, bash_word};
 pub(super) use bicep::bicep_inner;
 pub use bicep::{arm_expression_string, arm_literal, bicep_string};
 pub use markdown::{markdown_code, markdown_text};
+pub use powershell::{powershell_comment, powershell_double, powershell_single};
