@@ -6,7 +6,8 @@
 # Read runbook.md first. Nothing is changed before you have confirmed it.
 # Needs bash 4.4 or newer and the Azure CLI 2.37 or newer. Sign in first: az login --tenant ID
 #
-# In this file: 1. what is to exist, 2. the steps, 3. the commands, 4. the tools they use.
+# In this file: 1. what is to exist, 2. the steps, 3. the commands, 4. the requests to Microsoft
+# Graph, 5. the tools.
 #
 # NOTE: An API behind a permission has ended or ends. full_access_as_app (Office 365 Exchange Online). 2026-10-01: blocked by default (EWSEnabled null -> false); only EwsAllowedAppIDs apps. 2027-04-01: permanent shutdown, no exceptions.
 
@@ -40,6 +41,7 @@ declare -rA UNIQUE_NAME=(
   [integration]='grantbook-exact-exchange-integration'
 )
 # The APIs by application ID.
+readonly APIS=('00000002-0000-0ff1-ce00-000000000000')
 declare -rA API_NAME=(
   ['00000002-0000-0ff1-ce00-000000000000']='Office 365 Exchange Online'
 )
@@ -97,6 +99,9 @@ FACTS
 }
 
 # The permissions by API, type and GUID. A GUID alone is not unique.
+readonly PERMISSIONS=(
+  '00000002-0000-0ff1-ce00-000000000000 Role dc890d15-9560-4a4c-9b7f-a736ec74ec40'
+)
 declare -rA PERMISSION_NAME=(
   ['00000002-0000-0ff1-ce00-000000000000 Role dc890d15-9560-4a4c-9b7f-a736ec74ec40']='Office 365 Exchange Online / application / full_access_as_app'
 )
@@ -104,11 +109,6 @@ declare -rA PERMISSION_NAME=(
 # ---------------------------------------------------------------------------
 # 2. The steps
 # ---------------------------------------------------------------------------
-
-integration_consent() {
-  read_grants 'integration'
-  grant_app_role 'integration' '00000002-0000-0ff1-ce00-000000000000' 'dc890d15-9560-4a4c-9b7f-a736ec74ec40' # full_access_as_app
-}
 
 # An Application Developer may do this.
 create_steps() {
@@ -120,12 +120,36 @@ create_steps() {
 
 # This takes a Cloud Application Administrator.
 consent_steps() {
-  integration_consent
+  read_grants 'integration'
+  grant_app_role 'integration' '00000002-0000-0ff1-ce00-000000000000' 'dc890d15-9560-4a4c-9b7f-a736ec74ec40' # full_access_as_app
 }
 
 # An owner of the app may do this, or a Cloud Application Administrator.
 credential_steps() {
   ensure_credential 'integration' 'Exact'
+}
+
+# An owner of the app may do this, or a Cloud Application Administrator.
+rotate_steps() {
+  rotate_credential 'integration' 'Exact'
+}
+
+# An owner of the app may do this, or a Cloud Application Administrator.
+remove_steps() {
+  delete_application 'integration'
+  remove_created_api '00000002-0000-0ff1-ce00-000000000000' # Office 365 Exchange Online
+  say_what_was_deleted
+  [[ "${PURGE}" == yes ]] || return 0
+  purge_application 'integration'
+}
+
+# Everything, one after the other; what is left is done by hand.
+apply_steps() {
+  create_steps
+  consent_steps
+  credential_steps
+  say_by_hand 'Check the consent in the portal'
+  say_by_hand 'Put the app on the EWS allow-list of the tenant'
 }
 
 # Fails if a credential has to be created.
@@ -163,22 +187,34 @@ Commands
   remove      Delete the app. For 30 days it can be restored, unless --purge.
 
 Options
-  --tenant ID         The directory (tenant) ID. Required. Any other tenant is refused.
-  --secret-file PATH  A new file for the values to hand over, readable by you only.
-  --key-vault NAME    Put the secret into this Azure Key Vault instead of the file.
-  --certificate PATH  Add this public certificate (PEM) instead of a secret.
+  --tenant ID
+      The directory (tenant) ID. Required. Any other tenant is refused.
+  --secret-file PATH
+      A new file for the values to hand over, readable by you only.
+  --key-vault NAME
+      Put the secret into this Azure Key Vault instead of the file.
+  --certificate PATH
+      Add this public certificate (PEM) instead of a secret.
   --new-certificate PATH
-                      Make a certificate; its private key goes into this new file.
-  --months N          How long the secret is valid, 1 to 24. Default: 6.
-  --remove-old        rotate: remove the old credential without asking.
+      Make a certificate with openssl; its private key goes into this new file.
+  --months N
+      How long the secret is valid, 1 to 24. Default: 6.
+  --remove-old
+      rotate: remove the old credential without asking.
   --server-name VALUE
-                      Required. The DNS name of the server on which Exact Synergy runs, as in the address of its web pages.
-  --adopt APP_ID      create, apply: take over an existing app registration.
-  --allow-same-name   create, apply: go on although an app of the same name exists.
-  --purge             remove: delete for good, nothing to restore.
-  --log PATH          Add what is done to this file. It holds no secret.
-  --yes               Do not ask.
-  --help              Show this text.
+      Required. The DNS name of the server on which Exact Synergy runs, as in the address of its web pages.
+  --adopt APP_ID
+      create, apply: take over an existing app registration.
+  --allow-same-name
+      create, apply: go on although an app of the same name exists.
+  --purge
+      remove: delete for good, nothing to restore.
+  --log PATH
+      Add what is done to this file. It holds no secret.
+  --yes
+      Do not ask.
+  --help
+      Show this text.
 
 Exit status: 0 done or matching; 1 failed, or verify found differences; 2 wrong use.
 USAGE
@@ -189,15 +225,9 @@ main() {
   open_workspace
   check_sign_in
   case "${COMMAND}" in
-    plan)
-      show_plan
-      ;;
-    verify)
-      verify
-      ;;
-    export)
-      export_state
-      ;;
+    plan) show_plan ;;
+    verify) verify ;;
+    export) export_state ;;
     create)
       change 'create or update the app' create_steps
       ;;
@@ -210,46 +240,20 @@ main() {
       check_credential_options
       change 'create the client secret' credential_steps
       ;;
+    apply)
+      check_credential_options
+      change 'create the app, grant admin consent, create the client secret' apply_steps
+      ;;
     rotate)
       load_apps
       check_credential_options
       change 'create a new client secret' rotate_steps
       ;;
-    apply)
-      check_credential_options
-      change 'create the app, grant admin consent, create the client secret' apply_steps
-      ;;
     remove)
-      change 'DELETE the app with everything that belongs to it' remove_command
+      change 'DELETE the app with everything that belongs to it' remove_steps
       ;;
     *) wrong_use "unknown command ${COMMAND}" ;;
   esac
-}
-
-apply_steps() {
-  create_steps
-  consent_steps
-  credential_steps
-  say 'By hand, see runbook.md:' 'Check the consent in the portal'
-  say 'By hand, see runbook.md:' 'Put the app on the EWS allow-list of the tenant'
-}
-
-rotate_steps() {
-  rotate_credential 'integration' 'Exact'
-}
-
-remove_command() {
-  local app api
-  for app in "${TEMPORARY_APPS[@]}" "${APPS[@]}"; do delete_application "${app}"; done
-  for api in "${!API_NAME[@]}"; do remove_created_api "${api}"; done
-  if ((FOUND == 0)); then
-    say 'NOTHING WAS DELETED: this tenant has no app with the uniqueName of this script. An app that was made in the portal must be adopted first: create --adopt APP_ID.'
-  fi
-  if [[ "${PURGE}" == yes ]]; then
-    for app in "${TEMPORARY_APPS[@]}" "${APPS[@]}"; do purge_application "${app}"; done
-  else
-    say 'The deleted apps can be restored for 30 days. Until then create refuses; "remove --purge" deletes for good.'
-  fi
 }
 
 load_apps() {
@@ -308,7 +312,210 @@ check_options() {
 }
 
 # ---------------------------------------------------------------------------
-# 4. The tools: the same in every script of this version of grantbook
+# 4. The requests to Microsoft Graph
+# ---------------------------------------------------------------------------
+
+# The kinds of failure after which a request is repeated, once it is clear that it was not done.
+declare -rA AGAIN=(
+  [create_principal]='exists busy unclear missing'
+  [create_api_principal]='exists busy unclear missing'
+  [grant_role]='busy unclear missing'
+  [create_grant]='exists busy unclear missing'
+  [widen_grant]='exists busy unclear missing'
+  [add_password]='busy unclear missing'
+  [remove_password]='busy unclear'
+)
+
+# What the last error means for the next move:
+#   throttled: the request was not carried out; repeat it later
+#   busy: the same, as far as one can tell
+#   exists: it is there already
+#   missing: the object is not there, or not visible yet
+#   denied: the right is missing
+#   sign-in: the sign-in is not valid
+#   other: the request is refused
+#   unclear: it may have been carried out; look before repeating it
+error_kind() {
+  local text=''
+  [[ ! -s "${WORK}/error" ]] || text="$(<"${WORK}/error")"
+  case "${text}" in
+    '') echo none ;;
+    *'Too Many Requests('*) echo throttled ;;
+    *'Service Unavailable('*) echo busy ;;
+    *'already exist'* | *'MultipleObjectsWithSameKeyValue'* | *'ObjectConflict'*) echo exists ;;
+    *'Not Found('* | *'ResourceNotFound'* | *'Request_ResourceDoesNotExist'* | *'does not reference a valid'*) echo missing ;;
+    *'Forbidden('* | *'Authorization_RequestDenied'* | *'accessDenied'* | *'(Forbidden)'* | *'Insufficient privileges'*) echo denied ;;
+    *'AADSTS'* | *'az login'* | *'Unauthorized('*) echo sign-in ;;
+    *'Bad Request('* | *'Conflict('* | *'Precondition Failed('*) echo other ;;
+    *'Gateway Timeout('* | *'Bad Gateway('* | *'Internal Server Error('* | *'onnection'* | *'imed out'* | *'Max retries'*) echo unclear ;;
+    *) echo other ;;
+  esac
+}
+
+# GET /applications({key}): an application by one of its keys
+read_application() { # KEY
+  graph GET "/applications($1)" --uri-parameters '$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags' "${@:2}"
+}
+
+# GET /applications: applications of a name
+list_namesakes() { # NAME
+  graph_list graph '/applications' "$2" "\$filter=displayName eq '$1'" '$select=id,appId'
+}
+
+# PATCH /applications(uniqueName='{unique_name}'): creates an application, or updates it
+write_application() { # UNIQUE_NAME APPLICATION
+  printf '%s\n' "$2" >"${WORK}/body.json"
+  graph PATCH "/applications(uniqueName='$1')" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' 'Prefer=create-if-missing' --output none
+}
+
+# PATCH /applications/{id}: updates an application that is there
+update_application() { # ID APPLICATION
+  printf '%s\n' "$2" >"${WORK}/body.json"
+  graph PATCH "/applications/$1" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# PATCH /applications/{id}: gives an application its key
+write_unique_name() { # ID UNIQUE_NAME
+  printf '{"uniqueName": "%s"}\n' "$2" >"${WORK}/body.json"
+  graph PATCH "/applications/$1" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# DELETE /applications/{id}: an application, with its service principal and grants
+erase_application() { # ID
+  graph DELETE "/applications/$1" --output none
+}
+
+# GET /servicePrincipals: the service principal of an app
+list_principals() { # APP_ID
+  graph_list graph '/servicePrincipals' "$2" "\$filter=appId eq '$1'" '$select=id,appId,accountEnabled,passwordCredentials,keyCredentials'
+}
+
+# GET /servicePrincipals: the service principal of an API
+list_api_principals() { # APP_ID
+  graph_list graph '/servicePrincipals' "$2" "\$filter=appId eq '$1'" '$select=id,appId,tags'
+}
+
+# POST /servicePrincipals: creates the service principal of an app
+create_principal() { # APP_ID
+  printf '{"appId": "%s"}\n' "$1" >"${WORK}/body.json"
+  graph POST '/servicePrincipals' --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# POST /servicePrincipals: creates that of an API; the tag tells remove that nobody else made it
+create_api_principal() { # APP_ID
+  printf '{"appId": "%s", "tags": ["grantbook-created"]}\n' "$1" >"${WORK}/body.json"
+  graph POST '/servicePrincipals' --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# GET /servicePrincipals/{id}: the permissions that an API has
+read_permissions() { # ID
+  graph GET "/servicePrincipals/$1" --uri-parameters '$select=appRoles,oauth2PermissionScopes' "${@:2}"
+}
+
+# DELETE /servicePrincipals/{id}: a service principal
+erase_principal() { # ID
+  graph DELETE "/servicePrincipals/$1" --output none
+}
+
+# GET /servicePrincipals/{principal}/appRoleAssignments: application permissions that an app was granted
+list_app_roles() { # PRINCIPAL
+  graph_list graph "/servicePrincipals/$1/appRoleAssignments" "$2"
+}
+
+# GET /servicePrincipals/{principal}/oauth2PermissionGrants: delegated permissions that an app was granted
+list_grants() { # PRINCIPAL
+  graph_list graph "/servicePrincipals/$1/oauth2PermissionGrants" "$2"
+}
+
+# POST /servicePrincipals/{principal}/appRoleAssignments: grants an application permission
+grant_role() { # PRINCIPAL RESOURCE ROLE
+  printf '{"principalId": "%s", "resourceId": "%s", "appRoleId": "%s"}\n' "$1" "$2" "$3" >"${WORK}/body.json"
+  graph POST "/servicePrincipals/$1/appRoleAssignments" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# POST /oauth2PermissionGrants: grants delegated permissions for all users
+create_grant() { # PRINCIPAL RESOURCE SCOPE
+  printf '{"clientId": "%s", "consentType": "AllPrincipals", "resourceId": "%s", "scope": "%s"}\n' "$1" "$2" "$3" >"${WORK}/body.json"
+  graph POST '/oauth2PermissionGrants' --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# PATCH /oauth2PermissionGrants/{id}: grants more delegated permissions
+widen_grant() { # ID SCOPE
+  printf '{"scope": "%s"}\n' "$2" >"${WORK}/body.json"
+  graph PATCH "/oauth2PermissionGrants/$1" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# POST /applications/{id}/addPassword: creates a client secret; the answer holds its value
+add_password() { # ID NAME END
+  printf '{"passwordCredential": {"displayName": %s, "endDateTime": "%s"}}\n' "$2" "$3" >"${WORK}/body.json"
+  graph POST "/applications/$1/addPassword" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none "${@:4}"
+}
+
+# POST /applications/{id}/removePassword: removes a client secret
+remove_password() { # ID KEY_ID
+  printf '{"keyId": "%s"}\n' "$2" >"${WORK}/body.json"
+  graph POST "/applications/$1/removePassword" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# GET /applications/{id}: the certificates of an application
+read_keys() { # ID
+  graph GET "/applications/$1" --uri-parameters '$select=id,keyCredentials' "${@:2}"
+}
+
+# PATCH /applications/{id}: sets the certificates of an application
+write_keys() { # ID KEYS
+  printf '{"keyCredentials": %s}\n' "$2" >"${WORK}/body.json"
+  graph PATCH "/applications/$1" --body "@${WORK}/body.json" \
+    --headers 'Content-Type=application/json' --output none
+}
+
+# GET /servicePrincipals/{id}/appRoleAssignedTo: who was granted an application permission of an API
+list_uses() { # ID
+  graph_list graph "/servicePrincipals/$1/appRoleAssignedTo" "$2"
+}
+
+# GET /oauth2PermissionGrants: who was granted a delegated permission of an API
+list_grants_on() { # ID
+  graph_list graph '/oauth2PermissionGrants' "$2" "\$filter=resourceId eq '$1'"
+}
+
+# GET /applications/{id}: all of an application
+export_application() { # ID
+  graph GET "/applications/$1" "${@:2}"
+}
+
+# GET /servicePrincipals/{id}: all of a service principal
+export_principal() { # ID
+  graph GET "/servicePrincipals/$1" "${@:2}"
+}
+
+# GET /directory/deletedItems/microsoft.graph.application: deleted applications
+list_deleted_applications() {
+  graph_list graph '/directory/deletedItems/microsoft.graph.application' "$1" '$select=id,appId,uniqueName'
+}
+
+# GET /directory/deletedItems/microsoft.graph.servicePrincipal: deleted service principals
+list_deleted_principals() {
+  graph_list graph '/directory/deletedItems/microsoft.graph.servicePrincipal' "$1" '$select=id,appId'
+}
+
+# DELETE /directory/deletedItems/{id}: deletes a deleted object for good
+purge_object() { # ID
+  graph DELETE "/directory/deletedItems/$1" --output none
+}
+
+# ---------------------------------------------------------------------------
+# 5. The tools: the same in every script of this version of grantbook
 # ---------------------------------------------------------------------------
 
 # Object IDs and application IDs of our apps, by the app's name in this file; service principals
@@ -323,20 +530,24 @@ readonly HOSTNAME_FORM="${LABEL}(\\.${LABEL})+"
 # a new object everywhere.
 readonly TRIES=8
 
-# say TEXT...: a line for the person, and for the log when there is one.
+# say TEXT: a line for the person, and for the log when there is one.
 say() {
-  printf '%s\n' "$*" >&2
-  log "$*"
+  printf '%s\n' "$1" >&2
+  log "$1"
 }
 
 # log TEXT: a line of the audit trail. It never gets a secret, because no message has one.
 log() {
-  [[ -z "${LOG}" || -z "$*" ]] || printf '%s  %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"${LOG}"
+  [[ -z "${LOG}" || -z "$1" ]] || printf '%s  %s\n' "$(now)" "$1" >>"${LOG}"
 }
 
-# stop SENTENCE...: the reason, what Microsoft Graph said, and the end.
+now() {
+  date -u +%Y-%m-%dT%H:%M:%SZ
+}
+
+# stop SENTENCE: the reason, what Microsoft Graph said, what to do, and the end.
 stop() {
-  say "STOPPED: $*"
+  say "STOPPED: $1"
   if [[ -s "${WORK}/error" ]]; then
     # Of a traceback only the line that names the error helps.
     awk 'NR == 1 && !/traceback/ { print; exit } /Error: / { last = $0 } END { if (NR > 1) print last }' "${WORK}/error" \
@@ -345,19 +556,14 @@ stop() {
   case "$(error_kind)" in
     denied) say '  You lack the right to do this. runbook.md says which role it takes.' ;;
     sign-in) say "  Sign in again: az login --tenant ${TENANT}" ;;
-    *)
-      if [[ "${CHANGING}" == yes ]]; then
-        say '  What was done stays done. Running the same command again goes on from here.'
-      else
-        say '  Nothing was changed.'
-      fi
-      ;;
+    *) if [[ "${CHANGING}" == yes ]]; then say '  What was done stays done. Running the same command again goes on from here.'; else say '  Nothing was changed.'; fi ;;
   esac
   exit 1
 }
 
+# wrong_use SENTENCE
 wrong_use() {
-  printf 'provision.sh: %s\nTry: provision.sh --help\n' "$*" >&2
+  printf '%s: %s\n%s\n' 'provision.sh' "$1" 'Try: provision.sh --help' >&2
   exit 2
 }
 
@@ -384,17 +590,13 @@ open_workspace() {
 close_workspace() {
   trap '' PIPE HUP INT TERM
   rm -rf -- "${WORK}"
-  if [[ -n "${LEFT_BEHIND:-}" ]]; then
-    say "The temporary app \"${LEFT_BEHIND}\" is still there, with a secret for a day. Run the same command again: it removes the app."
-  fi
 }
 
 check_tenant() {
   local tenant
   tenant="$(az account show --query tenantId --output tsv 2>"${WORK}/error" | tr -d '\r')" \
     || stop "The Azure CLI is not signed in. Sign in: az login --tenant ${TENANT} --allow-no-subscriptions"
-  [[ "${tenant,,}" == "${TENANT}" ]] \
-    || stop "The Azure CLI is signed in to the tenant ${tenant}, not to ${TENANT}."
+  [[ "${tenant,,}" == "${TENANT}" ]] || stop "The Azure CLI is signed in to the tenant ${tenant}, not to ${TENANT}."
 }
 
 check_sign_in() {
@@ -414,7 +616,7 @@ change() {
   show_plan
   if [[ "${YES}" != yes ]]; then
     [[ -t 0 ]] || wrong_use 'there is no terminal to ask at; add --yes to go on without asking'
-    printf '\nThis will %s in the tenant %s.\nType "yes" to go on: ' "$1" "${TENANT}" >&2
+    printf '\n%s\n%s' "This will $1 in the tenant ${TENANT}." 'Type "yes" to go on: ' >&2
     read -r answer || true
     if [[ "${answer}" != yes ]]; then
       say 'Nothing was changed.'
@@ -428,18 +630,23 @@ change() {
   say 'Done.'
 }
 
+# say_by_hand TITLE
+say_by_hand() {
+  say "By hand, see runbook.md: $1"
+}
+
 # --- Microsoft Graph ---------------------------------------------------------
 
 # graph METHOD PATH [OPTION...]: one request, its answer on standard output. A throttled request was
 # not carried out and is repeated; anything but a POST can be repeated without harm, and is while the
 # service is busy or does not answer.
 graph() {
-  local method="$1" path="$2" try=1 kind
+  local method="$1" path="$2" try=1 kind address="${2%%\?*}"
   shift 2
   until az rest --method "${method}" --url "${GRAPH}/v1.0${path}" --only-show-errors "$@" \
     2>"${WORK}/error" | tr -d '\r'; do
     kind="$(error_kind)"
-    log "  ${method} ${path%%\?*}: not done (${kind})"
+    log "  ${method} ${address}: not done (${kind})"
     case "${method} ${kind}" in
       *' throttled') ;;
       POST*) return 1 ;;
@@ -450,7 +657,7 @@ graph() {
     try=$((try + 1))
   done
   : >"${WORK}/error"
-  [[ "${method}" == GET ]] || log "  ${method} ${path%%\?*}: done"
+  [[ "${method}" == GET ]] || log "  ${method} ${address}: done"
 }
 
 # pause TRY: waits before the next try, longer each time; fails when all tries are used.
@@ -462,42 +669,26 @@ pause() {
   sleep "${seconds}"
 }
 
-# What the last error means for the next move:
-#   throttled  the request was not carried out; repeat it later
-#   busy     the same, as far as one can tell
-#   unclear  it may have been carried out; look before repeating it
-#   missing  the object is not there, or not visible yet
-#   exists   it is there already
-#   denied, sign-in, other
-error_kind() {
-  local text=''
-  [[ ! -s "${WORK}/error" ]] || text="$(<"${WORK}/error")"
-  case "${text}" in
-    '') echo none ;;
-    *'Too Many Requests('*) echo throttled ;;
-    *'Service Unavailable('*) echo busy ;;
-    *'already exist'* | *MultipleObjectsWithSameKeyValue* | *ObjectConflict*) echo exists ;;
-    *'Not Found('* | *ResourceNotFound* | *Request_ResourceDoesNotExist* | *'does not reference a valid'*) echo missing ;;
-    *'Forbidden('* | *Authorization_RequestDenied* | *accessDenied*) echo denied ;;
-    *AADSTS* | *'az login'* | *'Unauthorized('*) echo sign-in ;;
-    *'Bad Request('* | *'Conflict('* | *'Precondition Failed('*) echo other ;;
-    *'Gateway Timeout('* | *'Bad Gateway('* | *'Internal Server Error('* | *onnection* | *imed\ out* | *Max\ retries*) echo unclear ;;
-    *) echo other ;;
-  esac
+# again REQUEST TRY: after a request that failed: waits, if it may be repeated.
+again() {
+  [[ " ${AGAIN[$1]} " == *" $(error_kind) "* ]] || return 1
+  pause "$2"
 }
 
-# graph_list PATH OPTIONS QUERY: all pages of a list; QUERY makes rows of each page's "value".
-# OPTIONS may be empty.
+# graph_list RUNNER PATH ROWS [PARAMETER...]: all pages of a list; ROWS makes rows of each page's
+# "value".
 graph_list() {
-  local path="$1" options="$2" query="$3" page
-  page="${path}"
-  [[ -z "${options}" ]] || page="${path}?${options// /%20}"
+  local runner="$1" page="$2" rows="$3"
+  shift 3
+  (($# == 0)) || set -- --uri-parameters "$@"
   while [[ -n "${page}" ]]; do
-    graph GET "${page}" --output tsv \
-      --query "[[['@next', \"@odata.nextLink\" || '']], ${query}][]" >"${WORK}/page" || return 1
+    "${runner}" GET "${page}" "$@" --output tsv \
+      --query "[[['@next', \"@odata.nextLink\" || '']], ${rows}][]" >"${WORK}/page" || return 1
     grep -v '^@next' "${WORK}/page" || true
+    # The address of the next page holds the parameters.
     page="$(sed -n $'s/^@next\t//p' "${WORK}/page")"
     page="${page#"${GRAPH}/v1.0"}"
+    set --
   done
 }
 
@@ -514,8 +705,8 @@ json_list() {
 find_api() {
   local id
   [[ -z "${RESOURCE_ID[$1]:-}" ]] || return 0
-  graph_list /servicePrincipals "\$filter=appId eq '$1'&\$select=id,appId" "value[].['id', id]" \
-    >"${WORK}/api" || stop "The service principal of ${API_NAME[$1]} cannot be read."
+  list_api_principals "$1" "value[].['id', id]" >"${WORK}/api" \
+    || stop "The service principal of ${API_NAME[$1]} cannot be read."
   id="$(cut -f 2 "${WORK}/api")"
   [[ -n "${id}" ]] || return 1
   RESOURCE_ID[$1]="${id}"
@@ -526,36 +717,27 @@ find_api() {
 ensure_api() {
   local name="${API_NAME[$1]}" try=1
   until find_api "$1"; do
-    # The tag tells "remove" that nobody else made it.
-    printf '{"appId": "%s", "tags": ["grantbook-created"]}\n' "$1" >"${WORK}/body.json"
     if ((try == 1)); then say "${name}: creating the service principal"; fi
-    create_service_principal "${name}"
+    if ! create_api_principal "$1" && [[ " ${AGAIN[create_api_principal]} " != *" $(error_kind) "* ]]; then
+      stop "The service principal of ${name} cannot be created."
+    fi
+    : >"${WORK}/error"
     find_api "$1" && return 0
     pause "${try}" || stop "The service principal of ${name} does not appear."
     try=$((try + 1))
   done
 }
 
-# create_service_principal NAME: from body.json. That it exists already is as good as made.
-create_service_principal() {
-  graph POST /servicePrincipals --body "@${WORK}/body.json" --headers 'Content-Type=application/json' \
-    --output none && return 0
-  case "$(error_kind)" in
-    exists | busy | unclear | missing) : >"${WORK}/error" ;;
-    *) stop "The service principal of $1 cannot be created." ;;
-  esac
-}
-
 # The IDs in this file must be those of the tenant: a renamed permission or another cloud would
 # otherwise get a wrong grant.
 check_permission_ids() {
   local entry api type id value
-  for entry in "${!PERMISSION_NAME[@]}"; do
+  for entry in "${PERMISSIONS[@]}"; do
     read -r api type id <<<"${entry}"
     value="${PERMISSION_NAME[${entry}]##* / }"
     find_api "${api}" || continue
     if [[ ! -e "${WORK}/ids-${api}" ]]; then
-      graph GET "/servicePrincipals/${RESOURCE_ID[${api}]}" --uri-parameters '$select=appRoles,oauth2PermissionScopes' \
+      read_permissions "${RESOURCE_ID[${api}]}" \
         --query "[appRoles[].['Role', id, value], oauth2PermissionScopes[].['Scope', id, value]][]" \
         --output tsv >"${WORK}/ids-${api}" || stop "The permissions of ${API_NAME[${api}]} cannot be read."
     fi
@@ -564,16 +746,23 @@ check_permission_ids() {
   done
 }
 
+# wrong_permission_id SENTENCE: granting would be wrong; looking and removing are not.
 wrong_permission_id() {
   case "${COMMAND}" in
-    create | consent | apply) stop "$1 Nothing was granted. Render the script again with a newer catalog, or for this cloud." ;;
+    plan | create | consent | apply) stop "$1 Nothing was granted. Render the script again with a newer catalog, or for this cloud." ;;
     *) say "NOTE: $1" ;;
   esac
 }
 
+load_apis() {
+  local api
+  for api in "${APIS[@]}"; do
+    find_api "${api}" || true
+  done
+}
+
 # --- Apps --------------------------------------------------------------------
 
-readonly APPLICATION_FIELDS='$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags'
 readonly APPLICATION_ROWS="[\
 [['id', id], ['appId', appId], ['uniqueName', uniqueName || ''], ['display name', displayName], ['sign-in audience', signInAudience], \
 ['access tokens', to_string(web.implicitGrantSettings.enableAccessTokenIssuance)], \
@@ -590,17 +779,23 @@ tags[].['tag', @]][]"
 
 # find_app APP: reads the application, or the one to adopt; fails if there is none.
 find_app() {
-  read_app "$1" "/applications(uniqueName='${UNIQUE_NAME[$1]}')" && return 0
+  local unique
+  if read_app "$1" "uniqueName='${UNIQUE_NAME[$1]}'"; then
+    [[ -z "${ADOPT}" || "$1" != "${ADOPTING_APP}" || "${APP_ID[$1],,}" == "${ADOPT}" ]] \
+      || stop "This tenant has the app of this script already (application ID ${APP_ID[$1]}), so ${ADOPT} cannot be adopted."
+    return 0
+  fi
   [[ -n "${ADOPT}" && "$1" == "${ADOPTING_APP}" ]] || return 1
-  read_app "$1" "/applications(appId='${ADOPT}')" \
-    || stop "This tenant has no app registration with the application ID ${ADOPT}."
+  read_app "$1" "appId='${ADOPT}'" || stop "This tenant has no app registration with the application ID ${ADOPT}."
+  unique="$(row uniqueName "${WORK}/$1.rows")"
+  [[ -z "${unique}" || "${unique}" == "${UNIQUE_NAME[$1]}" ]] \
+    || stop "The app ${ADOPT} has the uniqueName ${unique}, which never changes, so it cannot be adopted."
 }
 
-# read_app APP PATH
+# read_app APP KEY
 read_app() {
   local rows="${WORK}/$1.rows"
-  graph GET "$2" --uri-parameters "${APPLICATION_FIELDS}" \
-    --query "${APPLICATION_ROWS}" --output tsv >"${rows}" || true
+  read_application "$2" --query "${APPLICATION_ROWS}" --output tsv >"${rows}" || true
   case "$(error_kind)" in
     none)
       OBJECT_ID[$1]="$(row id "${rows}")"
@@ -621,8 +816,7 @@ row() {
 
 # find_principal APP: reads the service principal of the app; fails if there is none.
 find_principal() {
-  graph_list /servicePrincipals "\$filter=appId eq '${APP_ID[$1]}'&\$select=id,appId,accountEnabled,passwordCredentials,keyCredentials" \
-    "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
+  list_principals "${APP_ID[$1]}" "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
 ['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))]][]" \
     >"${WORK}/principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
   PRINCIPAL_ID[$1]="$(row id "${WORK}/principal")"
@@ -635,8 +829,7 @@ load_app() {
     [[ "${2:-}" == optional ]] && return 0
     stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
   fi
-  find_principal "$1" \
-    || stop "The app \"${DISPLAY_NAME[$1]}\" has no service principal yet. Run: provision.sh create --tenant ${TENANT}"
+  find_principal "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" has no service principal yet. Run: provision.sh create --tenant ${TENANT}"
 }
 
 # application_facts APP: what the rows of find_app say, in the words of the facts.
@@ -660,13 +853,8 @@ application_facts() {
 # adopt_app APP: the app that --adopt names gets our uniqueName. An app can get one once, if it has
 # none.
 adopt_app() {
-  local unique
-  unique="$(row uniqueName "${WORK}/$1.rows")"
-  [[ -z "${unique}" ]] || stop "The app ${ADOPT} has the uniqueName ${unique}, which never changes, so it cannot be adopted."
   say "${DISPLAY_NAME[$1]}: adopting the app ${ADOPT}"
-  printf '{"uniqueName": "%s"}\n' "${UNIQUE_NAME[$1]}" >"${WORK}/body.json"
-  graph PATCH "/applications/${OBJECT_ID[$1]}" --body "@${WORK}/body.json" --headers 'Content-Type=application/json' \
-    --output none || stop "The app ${ADOPT} cannot be adopted."
+  write_unique_name "${OBJECT_ID[$1]}" "${UNIQUE_NAME[$1]}" || stop "The app ${ADOPT} cannot be adopted."
 }
 
 # stop_at_namesake APP: an app of this name that this script did not make may be the same
@@ -674,23 +862,30 @@ adopt_app() {
 stop_at_namesake() {
   local name="${DISPLAY_NAME[$1]}" found
   [[ "${SAME_NAME}" != yes && " ${TEMPORARY_APPS[*]} " != *" $1 "* ]] || return 0
-  found="$(graph GET /applications --uri-parameters "\$filter=displayName eq '${name//\'/\'\'}'" '$select=id,appId' \
-    --query 'value[0].appId' --output tsv)" || stop "Apps named \"${name}\" cannot be looked up."
+  list_namesakes "${name//\'/\'\'}" "value[].['app', appId]" >"${WORK}/namesakes" \
+    || stop "Apps named \"${name}\" cannot be looked up."
+  found="$(sed -n $'1s/^app\t//p' "${WORK}/namesakes")"
   [[ -z "${found}" ]] || stop "An app named \"${name}\" is there already (application ID ${found}), and this script did not make it. If it serves this integration: --adopt ${found}. If it is another one: --allow-same-name."
 }
 
 stop_at_write() {
-  local kind
-  kind="$(error_kind)"
-  [[ "${kind}" != exists ]] \
-    || stop "A deleted app still holds the uniqueName ${UNIQUE_NAME[$1]}. In the portal, App registrations > Deleted applications: restore \"${DISPLAY_NAME[$1]}\", or delete it permanently. Then run the command again."
+  if [[ "$(error_kind)" == exists ]]; then
+    stop "A deleted app still holds the uniqueName ${UNIQUE_NAME[$1]}. To go back to it, restore \"${DISPLAY_NAME[$1]}\" in the portal: App registrations > Deleted applications. To begin anew: provision.sh remove --purge --tenant ${TENANT}. Then run the command again."
+  fi
   stop "The application \"${DISPLAY_NAME[$1]}\" cannot be written."
+}
+
+# application_body APP: its JSON. Personal accounts take access tokens of version 2 only; an app that is
+# there already does not get that by itself.
+application_body() {
+  "$1_json" | awk '/^  "signInAudience": .*PersonalMicrosoftAccount"/ { print "  \"api\": {\"requestedAccessTokenVersion\": 2}," } { print }'
 }
 
 # ensure_application APP: created or updated by its uniqueName, so that running this twice never
 # makes two.
 ensure_application() {
-  local app="$1" name="${DISPLAY_NAME[$1]}" try=1
+  local app="$1" name="${DISPLAY_NAME[$1]}" body try=1
+  body="$(application_body "${app}")"
   "${app}_facts" | grep -vE '^(granted permission|client secret): ' | LC_ALL=C sort >"${WORK}/wanted"
   if find_app "${app}"; then
     [[ "$(row uniqueName "${WORK}/${app}.rows")" == "${UNIQUE_NAME[${app}]}" ]] || adopt_app "${app}"
@@ -699,13 +894,12 @@ ensure_application() {
       return 0
     fi
     say "${name}: updating the application"
+    update_application "${OBJECT_ID[${app}]}" "${body}" || stop_at_write "${app}"
   else
     stop_at_namesake "${app}"
     say "${name}: creating the application"
+    write_application "${UNIQUE_NAME[${app}]}" "${body}" || stop_at_write "${app}"
   fi
-  "${app}_json" >"${WORK}/body.json"
-  graph PATCH "/applications(uniqueName='${UNIQUE_NAME[${app}]}')" --body "@${WORK}/body.json" \
-    --headers 'Content-Type=application/json' 'Prefer=create-if-missing' --output none || stop_at_write "${app}"
   until find_app "${app}"; do
     pause "${try}" || stop "The application \"${name}\" does not appear."
     try=$((try + 1))
@@ -717,10 +911,12 @@ ensure_service_principal() {
   local name="${DISPLAY_NAME[$1]}" try=1
   until find_principal "$1"; do
     if ((try == 1)); then say "${name}: creating the service principal"; fi
-    printf '{"appId": "%s"}\n' "${APP_ID[$1]}" >"${WORK}/body.json"
-    create_service_principal "${name}"
+    if ! create_principal "${APP_ID[$1]}" && [[ " ${AGAIN[create_principal]} " != *" $(error_kind) "* ]]; then
+      stop "The service principal of ${name} cannot be created."
+    fi
+    : >"${WORK}/error"
     find_principal "$1" && return 0
-    pause "${try}" || stop "The service principal of \"${name}\" does not appear."
+    pause "${try}" || stop "The service principal of ${name} does not appear."
     try=$((try + 1))
   done
 }
@@ -729,20 +925,19 @@ ensure_service_principal() {
 
 # read_grants APP: what is granted now, kept for the steps and for the reader.
 read_grants() {
-  [[ -n "${PRINCIPAL_ID[$1]:-}" ]] \
-    || stop "The app \"${DISPLAY_NAME[$1]}\" is not there. Run create with the same options first."
+  local before
+  [[ -n "${PRINCIPAL_ID[$1]:-}" ]] || stop "The app \"${DISPLAY_NAME[$1]}\" is not there. Run create with the same options first."
   find_app_grants "$1"
-  say "${DISPLAY_NAME[$1]}: granted before: $(awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (!NR) printf "nothing" }' "${WORK}/$1.granted")"
+  before="$(awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $0 } END { if (!NR) printf "nothing" }' "${WORK}/$1.granted")"
+  say "${DISPLAY_NAME[$1]}: granted before: ${before}"
 }
 
 # find_app_grants APP: the files APP.roles and APP.scopes as rows, APP.granted as facts.
 find_app_grants() {
   local principal="${PRINCIPAL_ID[$1]}"
-  graph_list "/servicePrincipals/${principal}/appRoleAssignments" '' \
-    "value[].['role', resourceId, appRoleId, resourceDisplayName]" >"${WORK}/$1.roles" \
+  list_app_roles "${principal}" "value[].['role', resourceId, appRoleId, resourceDisplayName]" >"${WORK}/$1.roles" \
     || stop 'The app role assignments cannot be read.'
-  graph_list "/servicePrincipals/${principal}/oauth2PermissionGrants" '' \
-    "value[].['grant', resourceId, consentType, id, scope]" >"${WORK}/$1.scopes" \
+  list_grants "${principal}" "value[].['grant', resourceId, consentType, id, scope]" >"${WORK}/$1.scopes" \
     || stop 'The permission grants cannot be read.'
   granted_facts "$1" | LC_ALL=C sort -u >"${WORK}/$1.granted"
 }
@@ -765,20 +960,13 @@ granted_facts() {
 # scope_name API VALUE: a delegated permission by its name, as permission_name writes it.
 scope_name() {
   local entry
-  for entry in "${!PERMISSION_NAME[@]}"; do
+  for entry in "${PERMISSIONS[@]}"; do
     if [[ "${entry}" == "$1 Scope "* && "${PERMISSION_NAME[${entry}],,}" == *" / ${2,,}" ]]; then
       echo "${PERMISSION_NAME[${entry}]}"
       return 0
     fi
   done
   echo "$1 Scope $2"
-}
-
-load_apis() {
-  local entry
-  for entry in "${!PERMISSION_NAME[@]}"; do
-    find_api "${entry%% *}" || true
-  done
 }
 
 # permission_name API TYPE ID: the name of a permission of this file; else what was given.
@@ -788,23 +976,17 @@ permission_name() {
 
 # grant_app_role APP API_APP_ID ROLE_ID: an application permission.
 grant_app_role() {
-  local symbol="$1" name resource try=1
+  local app="$1" name resource try=1
   name="$(permission_name "$2" Role "$3")"
   find_api "$2" || stop "${API_NAME[$2]} has no service principal in this tenant. Run create first."
   resource="${RESOURCE_ID[$2]}"
-  if grep -qF "role"$'\t'"${resource}"$'\t'"$3"$'\t' "${WORK}/${symbol}.roles"; then
+  if grep -qF "role"$'\t'"${resource}"$'\t'"$3"$'\t' "${WORK}/${app}.roles"; then
     return 0
   fi
   say "  granting ${name}"
-  printf '{"principalId": "%s", "resourceId": "%s", "appRoleId": "%s"}\n' \
-    "${PRINCIPAL_ID[${symbol}]}" "${resource}" "$3" >"${WORK}/body.json"
-  until graph POST "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}/appRoleAssignments" \
-    --body "@${WORK}/body.json" --headers 'Content-Type=application/json' --output none; do
-    case "$(error_kind)" in
-      exists) break ;;
-      busy | unclear | missing) pause "${try}" || stop "The permission ${name} cannot be granted." ;;
-      *) stop "The permission ${name} cannot be granted." ;;
-    esac
+  until grant_role "${PRINCIPAL_ID[${app}]}" "${resource}" "$3"; do
+    [[ "$(error_kind)" != exists ]] || break
+    again grant_role "${try}" || stop "The permission ${name} cannot be granted."
     try=$((try + 1))
   done
   : >"${WORK}/error"
@@ -813,11 +995,11 @@ grant_app_role() {
 # grant_scopes APP API_APP_ID 'SCOPE...': delegated permissions, for all users. Scopes that are
 # granted already stay: somebody may rely on them, and verify names them.
 grant_scopes() {
-  local symbol="$1" resource try=1 found id have missing
+  local app="$1" resource try=1 found id have missing
   find_api "$2" || stop "${API_NAME[$2]} has no service principal in this tenant. Run create first."
   resource="${RESOURCE_ID[$2]}"
   while true; do
-    found="$(grep -F "grant"$'\t'"${resource}"$'\t'AllPrincipals$'\t' "${WORK}/${symbol}.scopes" || true)"
+    found="$(grep -F "grant"$'\t'"${resource}"$'\t'AllPrincipals$'\t' "${WORK}/${app}.scopes" || true)"
     id="$(cut -f 4 <<<"${found}")"
     have="$(cut -f 5 <<<"${found}")"
     missing="$(scopes_without "$3" "${have}")"
@@ -825,21 +1007,13 @@ grant_scopes() {
     say "  granting delegated permissions: ${missing}"
     if [[ -n "${id}" ]]; then
       have="${have} ${missing}"
-      printf '{"scope": "%s"}\n' "${have# }" >"${WORK}/body.json"
-      graph PATCH "/oauth2PermissionGrants/${id}" --body "@${WORK}/body.json" \
-        --headers 'Content-Type=application/json' --output none && break
+      widen_grant "${id}" "${have# }" && break
     else
-      printf '{"clientId": "%s", "consentType": "AllPrincipals", "resourceId": "%s", "scope": "%s"}\n' \
-        "${PRINCIPAL_ID[${symbol}]}" "${resource}" "$3" >"${WORK}/body.json"
-      graph POST /oauth2PermissionGrants --body "@${WORK}/body.json" \
-        --headers 'Content-Type=application/json' --output none && break
+      create_grant "${PRINCIPAL_ID[${app}]}" "${resource}" "$3" && break
     fi
-    case "$(error_kind)" in
-      exists | busy | unclear | missing) pause "${try}" || stop 'The delegated permissions cannot be granted.' ;;
-      *) stop 'The delegated permissions cannot be granted.' ;;
-    esac
+    again create_grant "${try}" || stop 'The delegated permissions cannot be granted.'
     try=$((try + 1))
-    find_app_grants "${symbol}"
+    find_app_grants "${app}"
   done
   : >"${WORK}/error"
 }
@@ -867,8 +1041,8 @@ declare -A SECRET=()
 # check_credential_options: before anything is changed, can the new credential go where it is to go?
 check_credential_options() {
   if [[ "${COMMAND}" != rotate ]] && credentials_are_valid; then
-    [[ -z "${SECRET_FILE}" || -e "${SECRET_FILE}" ]] \
-      || stop "\"${TITLE}\" has a valid credential already, and its value cannot be read again. If nobody has it: provision.sh rotate --remove-old --tenant ${TENANT} --secret-file ${SECRET_FILE}. If you have it: run this again without --secret-file."
+    stop_at_lost_value '--secret-file' "${SECRET_FILE}"
+    stop_at_lost_value '--new-certificate' "${NEW_CERTIFICATE}"
     return 0
   fi
   if [[ -n "${CERTIFICATE}" ]]; then
@@ -890,6 +1064,12 @@ check_credential_options() {
   fi
 }
 
+# stop_at_lost_value OPTION FILE: the file would stay empty. One that is there may be of an earlier run.
+stop_at_lost_value() {
+  [[ -z "$2" || -e "$2" ]] || stop "There is a valid credential already, and its value cannot be read again. If nobody has it: provision.sh rotate --remove-old --tenant ${TENANT} $1 $2. If you have it: run this again without $1."
+}
+
+# check_new_file PATH
 check_new_file() {
   [[ ! -e "$1" ]] || wrong_use "\"$1\" exists already; a credential is written to a new file only"
   (set -o noclobber && : >"$1") 2>/dev/null || wrong_use "\"$1\" cannot be written"
@@ -899,7 +1079,7 @@ check_new_file() {
 # valid_until APP NAME: the end of the newest valid credential of that name, or nothing.
 valid_until() {
   local now
-  now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  now="$(now)"
   awk -F '\t' -v now="${now}" -v name="$2" \
     '($1 == "secret" || $1 == "certificate") && $4 == name && $3 > now && $3 > last { last = $3 } END { print last }' \
     "${WORK}/$1.rows"
@@ -908,7 +1088,7 @@ valid_until() {
 # ensure_credential APP NAME: there is a valid credential of that name.
 ensure_credential() {
   local until
-  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet."
+  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
   until="$(valid_until "$1" "$2")"
   if [[ -n "${until}" ]]; then
     say "${DISPLAY_NAME[$1]}: the credential \"$2\" is valid until ${until%%T*}"
@@ -917,6 +1097,7 @@ ensure_credential() {
   fi
 }
 
+# create_credential APP NAME
 create_credential() {
   cp "${WORK}/$1.rows" "${WORK}/before.rows"
   if [[ -n "${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
@@ -927,22 +1108,22 @@ create_credential() {
   write_handover
 }
 
+# create_secret APP NAME
 create_secret() {
   { set +x; } 2>/dev/null # a trace would show the secret
   local try=1 name end
   [[ -n "${SECRET_FILE}${KEY_VAULT}" ]] || stop "A new secret is needed, and there is no file for it. Run: provision.sh credential --tenant ${TENANT} --secret-file FILE"
   name="$(printf '%s\n' "$2" | json_list)"
   end="$(months_from_now "${MONTHS}")"
-  printf '{"passwordCredential": {"displayName": %s, "endDateTime": "%s"}}\n' "${name:1:-1}" "${end}" >"${WORK}/body.json"
   say "${DISPLAY_NAME[$1]}: creating the client secret \"$2\", valid until ${end%%T*}"
-  until SECRET[$1]="$(graph POST "/applications/${OBJECT_ID[$1]}/addPassword" --body "@${WORK}/body.json" \
-    --headers 'Content-Type=application/json' --query secretText --output tsv)"; do
-    case "$(error_kind)" in
-      busy | missing) ;;
-      unclear) remove_unknown_secrets "$1" "$2" ;;
-      *) stop "The client secret of \"${DISPLAY_NAME[$1]}\" cannot be created." ;;
-    esac
-    pause "${try}" || stop "The client secret of \"${DISPLAY_NAME[$1]}\" cannot be created."
+  until SECRET[$1]="$(add_password "${OBJECT_ID[$1]}" "${name:1:-1}" "${end}" --query secretText --output tsv)"; do
+    # A secret whose value was lost with the answer is of no use to anybody.
+    if [[ "$(error_kind)" == unclear ]]; then
+      remove_unknown_secrets "$1" "$2"
+      pause "${try}" || stop "The client secret of \"${DISPLAY_NAME[$1]}\" cannot be created."
+    else
+      again add_password "${try}" || stop "The client secret of \"${DISPLAY_NAME[$1]}\" cannot be created."
+    fi
     try=$((try + 1))
   done
   if [[ -n "${KEY_VAULT}" ]]; then
@@ -969,7 +1150,7 @@ put_into_key_vault() {
 
 # add_certificate APP NAME: a public certificate; the private key stays with you.
 add_certificate() {
-  local try=1 public="${CERTIFICATE}"
+  local try=1 public="${CERTIFICATE}" kind
   if [[ -n "${NEW_CERTIFICATE}" ]]; then
     public="${WORK}/certificate.pem"
     openssl req -x509 -newkey rsa:3072 -nodes -sha256 -days "$((MONTHS * 30))" -subj "/CN=${UNIQUE_NAME[$1]}" \
@@ -978,22 +1159,28 @@ add_certificate() {
     say "${DISPLAY_NAME[$1]}: the new private key and its certificate are in ${NEW_CERTIFICATE}"
   fi
   say "${DISPLAY_NAME[$1]}: adding the certificate \"$2\""
-  until az ad app credential reset --id "${APP_ID[$1]}" --append --cert "@${public}" --display-name "$2" \
+  # It is valid as long as the certificate is, which none is for 99 years; else it would be one year.
+  until az ad app credential reset --id "${APP_ID[$1]}" --append --cert "@${public}" --display-name "$2" --years 99 \
     --only-show-errors --output none 2>"${WORK}/error"; do
-    case "$(error_kind)" in
-      busy | unclear | missing) pause "${try}" || stop "The certificate of \"${DISPLAY_NAME[$1]}\" cannot be added." ;;
-      *) stop "The certificate of \"${DISPLAY_NAME[$1]}\" cannot be added." ;;
-    esac
-    try=$((try + 1))
     # It may have been added although the answer was lost.
+    cp "${WORK}/error" "${WORK}/certificate-error"
     find_app "$1" && [[ "$(grep -c '^certificate' "${WORK}/$1.rows" || true)" != "$(grep -c '^certificate' "${WORK}/before.rows" || true)" ]] && break
+    mv "${WORK}/certificate-error" "${WORK}/error"
+    # Of an answer "az ad" shows the sentence but not the status, so "other" is tried again too.
+    kind="$(error_kind)"
+    if [[ "${kind}" == denied || "${kind}" == sign-in || ("${kind}" == other && ${try} -gt 3) ]] || ! pause "${try}"; then
+      # Nobody needs the key of this certificate, and the next run makes the file again.
+      [[ -z "${NEW_CERTIFICATE}" ]] || rm -f -- "${NEW_CERTIFICATE}"
+      stop "The certificate of \"${DISPLAY_NAME[$1]}\" cannot be added."
+    fi
+    try=$((try + 1))
   done
   : >"${WORK}/error"
   log "  certificate of ${APP_ID[$1]}: done"
   SECRET[$1]='a certificate, see the private key'
 }
 
-# A secret whose value was lost with the answer is of no use to anybody.
+# remove_unknown_secrets APP NAME: those of this name that were not there before.
 remove_unknown_secrets() {
   local key name
   find_app "$1" || return 0
@@ -1006,27 +1193,21 @@ remove_unknown_secrets() {
 
 # remove_credential APP KIND KEY_ID
 remove_credential() {
-  local try=1
+  local try=1 keys
   if [[ "$2" == certificate ]]; then
-    az ad app credential delete --id "${APP_ID[$1]}" --key-id "$3" --cert --only-show-errors --output none \
-      2>"${WORK}/error" || stop "The certificate $3 cannot be removed."
-    log "  certificate $3 removed"
+    keys="$(read_keys "${OBJECT_ID[$1]}" --query "keyCredentials[?keyId!='$3']" --output json)" \
+      || stop "The certificates of \"${DISPLAY_NAME[$1]}\" cannot be read."
+    write_keys "${OBJECT_ID[$1]}" "${keys}" || stop "The certificate $3 cannot be removed. It is still valid."
     return 0
   fi
-  printf '{"keyId": "%s"}\n' "$3" >"${WORK}/key.json"
-  until graph POST "/applications/${OBJECT_ID[$1]}/removePassword" --body "@${WORK}/key.json" \
-    --headers 'Content-Type=application/json' --output none; do
-    case "$(error_kind)" in
-      busy | unclear) pause "${try}" || stop "The secret $3 cannot be removed." ;;
-      missing) break ;;
-      other)
-        # Graph answers 400 for a secret that is gone; look whether it is.
-        find_app "$1" || break
-        grep -qF "secret"$'\t'"$3"$'\t' "${WORK}/$1.rows" || break
-        stop "The secret $3 cannot be removed. It is still valid."
-        ;;
-      *) stop "The secret $3 cannot be removed. It is still valid." ;;
-    esac
+  until remove_password "${OBJECT_ID[$1]}" "$3"; do
+    [[ "$(error_kind)" != missing ]] || break
+    if ! again remove_password "${try}"; then
+      # Graph answers 400 for a secret that is gone; look whether it is.
+      find_app "$1" || break
+      grep -qF "secret"$'\t'"$3"$'\t' "${WORK}/$1.rows" || break
+      stop "The secret $3 cannot be removed. It is still valid."
+    fi
     try=$((try + 1))
   done
   : >"${WORK}/error"
@@ -1039,8 +1220,7 @@ write_handover() {
       (set -o noclobber && : >"${SECRET_FILE}") || stop "\"${SECRET_FILE}\" has appeared meanwhile. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
       HANDED_OVER=yes
     fi
-    handover >"${SECRET_FILE}" \
-      || stop "\"${SECRET_FILE}\" cannot be written. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
+    handover >"${SECRET_FILE}" || stop "\"${SECRET_FILE}\" cannot be written. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
     say "The values to hand over are in ${SECRET_FILE}. Delete the file when they are entered."
   else
     handover | prefix '  ' >&2
@@ -1051,7 +1231,7 @@ write_handover() {
 # vendor's product works with the new one. Until then both are valid.
 rotate_credential() {
   local keep kind key name answer=no
-  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet."
+  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
   if [[ -n "${SECRET_FILE}${KEY_VAULT}${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
     create_credential "$@"
     say 'The old credential still works. Enter the new one in the product and test it.'
@@ -1059,7 +1239,7 @@ rotate_credential() {
   if [[ "${REMOVE_OLD}" == yes ]]; then
     answer=yes
   elif [[ -t 0 && "${YES}" != yes ]]; then
-    printf 'Does the product work with the new credential? Type "yes" to remove the old one: ' >&2
+    printf '%s' 'Does the product work with the new credential? Type "yes" to remove the old one: ' >&2
     read -r answer || true
   fi
   if [[ "${answer}" != yes ]]; then
@@ -1104,10 +1284,6 @@ compare_apps() {
 compare_app() {
   all_facts "$1" | LC_ALL=C sort -u >"${WORK}/found"
   "$1_facts" | LC_ALL=C sort -u >"${WORK}/wanted"
-  if declare -F site_facts >/dev/null; then
-    wanted_site_facts "$1" >>"${WORK}/wanted"
-    LC_ALL=C sort -u -o "${WORK}/wanted" "${WORK}/wanted"
-  fi
   accept_certificates "${WORK}/wanted" "${WORK}/found" | LC_ALL=C sort -u >"${WORK}/accepted"
   mv "${WORK}/accepted" "${WORK}/wanted"
   LC_ALL=C comm -23 "${WORK}/wanted" "${WORK}/found" | prefix "${DISPLAY_NAME[$1]}: " >>"${WORK}/missing"
@@ -1117,7 +1293,7 @@ compare_app() {
 # compare_temporary APP: such an app is not to be there.
 compare_temporary() {
   find_app "$1" || return 0
-  echo "${DISPLAY_NAME[$1]}: the temporary app, to be removed" >>"${WORK}/unexpected"
+  printf '%s: %s\n' "${DISPLAY_NAME[$1]}" 'the temporary app, to be removed' >>"${WORK}/unexpected"
 }
 
 # all_facts APP: everything that the tenant says of the app.
@@ -1125,7 +1301,6 @@ all_facts() {
   find_app "$1" || return 0
   application_facts "$1"
   credential_facts "$1"
-  if declare -F site_facts >/dev/null; then site_facts "$1"; fi
   find_principal "$1" || return 0
   principal_facts
   find_app_grants "$1"
@@ -1146,7 +1321,7 @@ principal_facts() {
 
 credential_facts() {
   local now
-  now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
+  now="$(now)"
   awk -F '\t' -v now="${now}" '
     $1 != "secret" && $1 != "certificate" { next }
     { kind = $1 == "secret" ? "client secret" : "certificate" }
@@ -1178,13 +1353,15 @@ prefix() {
   while IFS= read -r line; do printf '%s%s\n' "$1" "${line}"; done
 }
 
+# show_plan: what is missing, and what is too many.
 show_plan() {
-  local entry
+  local api
   load_apis
   check_permission_ids
-  for entry in "${!PERMISSION_NAME[@]}"; do
-    [[ -n "${RESOURCE_ID[${entry%% *}]:-}" ]] || echo "${API_NAME[${entry%% *}]}"
-  done | sort -u | prefix 'This tenant has no service principal of this API yet; create makes it: ' >&2
+  for api in "${APIS[@]}"; do
+    [[ -n "${RESOURCE_ID[${api}]:-}" ]] || echo "${API_NAME[${api}]}"
+  done | LC_ALL=C sort -u >"${WORK}/absent"
+  while IFS= read -r api; do say "This tenant has no service principal of this API yet; create makes it: ${api}"; done <"${WORK}/absent"
   compare_apps
   if [[ ! -s "${WORK}/missing" && ! -s "${WORK}/unexpected" ]]; then
     say 'The tenant is as the profile says.'
@@ -1195,15 +1372,11 @@ show_plan() {
     say 'Missing:'
     prefix '  + ' <"${WORK}/missing" >&2
   fi
-  if declare -F sites_are_pending >/dev/null && sites_are_pending; then
-    say 'The temporary app is created for the site roles and removed afterwards.'
-  fi
   if [[ -s "${WORK}/unexpected" ]]; then
     say ''
     say 'Not in the profile:'
     prefix '  - ' <"${WORK}/unexpected" >&2
-    say 'create takes away redirect URIs and requested permissions that are too many. Grants, secrets and'
-    say 'certificates that are too many stay: remove them by hand if nobody needs them.'
+    say 'create takes away redirect URIs and requested permissions that are too many. Grants, secrets and certificates that are too many stay: remove them by hand if nobody needs them.'
   fi
 }
 
@@ -1231,37 +1404,37 @@ verify() {
 # export_state: what the tenant has of these apps, as one JSON document on standard output. Microsoft
 # Graph never shows the value of a secret.
 export_state() {
-  local symbol separator=''
+  local app api separator=''
   load_apis
   printf '{\n"version": 1,\n"profile": "%s",\n"tenantId": "%s",\n"cloud": "%s",\n"exportedAt": "%s",\n"apps": [' \
-    "${PROFILE}" "${TENANT}" "${CLOUD}" "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
-  for symbol in "${APPS[@]}" "${TEMPORARY_APPS[@]}"; do
-    find_app "${symbol}" || continue
+    "${PROFILE}" "${TENANT}" "${CLOUD}" "$(now)"
+  for app in "${APPS[@]}" "${TEMPORARY_APPS[@]}"; do
+    find_app "${app}" || continue
     printf '%s\n{\n"application": ' "${separator}"
-    graph GET "/applications/${OBJECT_ID[${symbol}]}" --output json || stop 'The application cannot be read.'
-    if find_principal "${symbol}"; then
+    export_application "${OBJECT_ID[${app}]}" --output json || stop 'The application cannot be read.'
+    if find_principal "${app}"; then
       printf ',\n"servicePrincipal": '
-      graph GET "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}" --output json || stop 'The service principal cannot be read.'
-      printf ',\n"appRoleAssignments": '
-      json_items "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}/appRoleAssignments"
-      printf ',\n"oauth2PermissionGrants": '
-      json_items "/servicePrincipals/${PRINCIPAL_ID[${symbol}]}/oauth2PermissionGrants"
+      export_principal "${PRINCIPAL_ID[${app}]}" --output json || stop 'The service principal cannot be read.'
+      list_app_roles "${PRINCIPAL_ID[${app}]}" "value[].['item', to_string(@)]" >"${WORK}/items" || stop 'The app role assignments cannot be read.'
+      printf ',\n"appRoleAssignments": %s' "$(json_items)"
+      list_grants "${PRINCIPAL_ID[${app}]}" "value[].['item', to_string(@)]" >"${WORK}/items" || stop 'The permission grants cannot be read.'
+      printf ',\n"oauth2PermissionGrants": %s' "$(json_items)"
     fi
     printf '}'
     separator=','
   done
   printf '\n],\n"apis": ['
   separator=''
-  for symbol in "${!RESOURCE_ID[@]}"; do
-    printf '%s\n{"appId": "%s", "id": "%s"}' "${separator}" "${symbol}" "${RESOURCE_ID[${symbol}]}"
+  while IFS= read -r api; do
+    [[ -n "${RESOURCE_ID[${api}]:-}" ]] || continue
+    printf '%s\n{"appId": "%s", "id": "%s"}' "${separator}" "${api}" "${RESOURCE_ID[${api}]}"
     separator=','
-  done
+  done < <(printf '%s\n' "${APIS[@]}" | LC_ALL=C sort)
   printf '\n]\n}\n'
 }
 
-# json_items PATH: all items of a list as a JSON list.
+# json_items: the rows of a list, each an item, as a JSON list.
 json_items() {
-  graph_list "$1" '' "value[].['item', to_string(@)]" >"${WORK}/items" || stop "The list $1 cannot be read."
   printf '[%s]' "$(cut -f 2- "${WORK}/items" | awk '{ printf "%s%s", (NR > 1 ? "," : ""), $0 }')"
 }
 
@@ -1283,13 +1456,11 @@ delete_application() {
   find_principal "$1" || true
   say "${name}: deleting the application ${APP_ID[$1]}"
   DELETED[$1]="${PRINCIPAL_ID[$1]} ${OBJECT_ID[$1]}"
-  graph DELETE "/applications/${OBJECT_ID[$1]}" --output none || [[ "$(error_kind)" == missing ]] \
-    || stop "The application \"${name}\" cannot be deleted."
+  erase_application "${OBJECT_ID[$1]}" || [[ "$(error_kind)" == missing ]] || stop "The application \"${name}\" cannot be deleted."
   : >"${WORK}/error"
   while find_principal "$1"; do
     if ! pause "${try}"; then
-      graph DELETE "/servicePrincipals/${PRINCIPAL_ID[$1]}" --output none \
-        || stop "The service principal of \"${name}\" cannot be deleted."
+      erase_principal "${PRINCIPAL_ID[$1]}" || stop "The service principal of \"${name}\" cannot be deleted."
       return 0
     fi
     try=$((try + 1))
@@ -1300,20 +1471,24 @@ delete_application() {
 # a grant on it.
 remove_created_api() {
   local id used
-  graph_list /servicePrincipals "\$filter=appId eq '$1'&\$select=id,tags" \
-    "value[?contains(tags || \`[]\`, 'grantbook-created')].['id', id]" >"${WORK}/api" || return 0
+  list_api_principals "$1" "value[?contains(tags || \`[]\`, 'grantbook-created')].['id', id]" >"${WORK}/api" || return 0
   id="$(cut -f 2 "${WORK}/api")"
   [[ -n "${id}" ]] || return 0
-  used="$(graph_list "/servicePrincipals/${id}/appRoleAssignedTo" '' "value[].['used', id]" \
-    && graph_list /oauth2PermissionGrants "\$filter=resourceId eq '${id}'" "value[].['used', id]")" || return 0
+  used="$(list_uses "${id}" "value[].['used', id]" && list_grants_on "${id}" "value[].['used', id]")" || return 0
   if [[ -n "${used}" ]]; then
     say "${API_NAME[$1]}: the service principal stays, other apps use it"
     return 0
   fi
   say "${API_NAME[$1]}: deleting the service principal that create made"
-  graph DELETE "/servicePrincipals/${id}" --output none || say "  it cannot be deleted; it does no harm"
+  erase_principal "${id}" || say '  it cannot be deleted; it does no harm'
   : >"${WORK}/error"
   [[ "${PURGE}" != yes ]] || purge "${id}" 5
+}
+
+# say_what_was_deleted: and until when it can be undone.
+say_what_was_deleted() {
+  if ((FOUND == 0)); then say 'NOTHING WAS DELETED: this tenant has no app with the uniqueName of this script. An app that was made in the portal must be adopted first: create --adopt APP_ID.'; fi
+  if [[ "${PURGE}" != yes ]]; then say 'The deleted apps can be restored for 30 days. Until then create refuses; "remove --purge" deletes for good.'; fi
 }
 
 # purge_application APP: out of the deleted applications too, whether this run put it there or not.
@@ -1325,13 +1500,11 @@ purge_application() {
     unset "DELETED[$1]"
     return 0
   fi
-  graph_list /directory/deletedItems/microsoft.graph.application '$select=id,appId,uniqueName' \
-    "value[?uniqueName=='${UNIQUE_NAME[$1]}'].['app', id, appId]" >"${WORK}/deleted" \
+  list_deleted_applications "value[?uniqueName=='${UNIQUE_NAME[$1]}'].['app', id, appId]" >"${WORK}/deleted" \
     || stop 'The deleted applications cannot be read.'
   while IFS=$'\t' read -r _ id app; do
     say "${DISPLAY_NAME[$1]}: deleting the application ${app} for good"
-    graph_list /directory/deletedItems/microsoft.graph.servicePrincipal '$select=id,appId' \
-      "value[?appId=='${app}'].['principal', id]" >"${WORK}/deleted-principal" \
+    list_deleted_principals "value[?appId=='${app}'].['principal', id]" >"${WORK}/deleted-principal" \
       || stop 'The deleted service principals cannot be read.'
     while IFS=$'\t' read -r _ principal; do purge "${principal}" 1; done <"${WORK}/deleted-principal"
     purge "${id}" 1
@@ -1341,7 +1514,7 @@ purge_application() {
 # purge ID TRIES: what was deleted a moment ago may not be among the deleted objects yet.
 purge() {
   local try=1
-  until graph DELETE "/directory/deletedItems/$1" --output none; do
+  until purge_object "$1"; do
     [[ "$(error_kind)" == missing ]] || stop "The deleted object $1 cannot be deleted for good."
     ((try < $2)) || break
     pause "${try}"

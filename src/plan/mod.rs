@@ -12,6 +12,7 @@ mod parameters;
 mod permissions;
 mod procedure;
 mod reach;
+pub mod script;
 mod template;
 mod uris;
 
@@ -22,7 +23,8 @@ use serde::Serialize;
 use crate::catalog;
 use crate::diagnostics::Finding;
 use crate::profile::{
-    Deviation, ManualStep, ProductVersion, Profile, Reuse, SiteGrant, Source, Text,
+    Deviation, ManualStep, ProductVersion, Profile, Reuse, SecretCredential, SiteGrant, Source,
+    Text,
 };
 
 pub use app::{AppPlan, PlatformPlan};
@@ -106,6 +108,25 @@ impl Plan {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         self.sources.iter().any(|source| !source.complete)
+    }
+
+    /// True when an app that stays has a client secret.
+    #[must_use]
+    pub fn has_lasting_secret(&self) -> bool {
+        self.lasting_secrets().next().is_some()
+    }
+
+    /// How many months the client secret of a script is valid when nobody says otherwise.
+    #[must_use]
+    pub fn default_months(&self) -> u32 {
+        // Six months, where no app has a secret that lasts: then nobody asks.
+        let months = |s: &SecretCredential| *s.lifetime_months;
+        self.lasting_secrets().next().map_or(6, months)
+    }
+
+    fn lasting_secrets(&self) -> impl Iterator<Item = &SecretCredential> {
+        let lasting = self.apps.iter().filter(|app| app.temporary.is_none());
+        lasting.flat_map(|app| &app.secrets)
     }
 
     /// Names of the parameters that a manifest still needs: no value, no default, not optional.

@@ -35,6 +35,19 @@ impl Template {
         }
     }
 
+    /// This value with text before it.
+    #[must_use]
+    pub fn prefixed(&self, text: &str) -> Self {
+        let mut whole = Self::literal(text);
+        for segment in &self.segments {
+            match segment {
+                Segment::Literal(more) => whole.push(more),
+                Segment::Parameter(_) => whole.segments.push(segment.clone()),
+            }
+        }
+        whole
+    }
+
     /// The whole value, when no parameter is left in it.
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {

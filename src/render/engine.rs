@@ -3,6 +3,7 @@
 //! Tera has one escape function an instance. With an instance a language a template author cannot
 //! forget to quote; what is inserted as it stands is marked `safe`, with the reason beside it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use include_dir::{Dir, include_dir};
@@ -14,6 +15,7 @@ use super::escape::{
     bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
     powershell_single,
 };
+use super::script::{Dialect, say};
 
 /// A target language with templates of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +115,18 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
             json_string(&text)
         });
     }
+    let dialects = [Dialect::Bash, Dialect::PowerShell];
+    if let Some(dialect) = dialects.into_iter().find(|d| d.language() == language) {
+        tera.register_function("text", move |values: Kwargs, _: &State| {
+            message(dialect, &values)
+        });
+        tera.register_filter("option", move |name: String, _: Kwargs, _: &State| {
+            Value::safe_string(&dialect.literal(&dialect.option(&name)))
+        });
+        tera.register_filter("column", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&format!("{text:<11} "))
+        });
+    }
     if language == Language::PowerShell {
         tera.register_filter("comment", |text: String, _: Kwargs, _: &State| {
             Value::safe_string(&powershell_comment(&text))
@@ -133,6 +147,20 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
             source,
         })?;
     Ok(tera)
+}
+
+/// `text(id="waiting", seconds="${seconds}")`: a message of the plan as one word of the script.
+fn message(dialect: Dialect, values: &Kwargs) -> tera::TeraResult<Value> {
+    let name: String = values.must_get("id")?;
+    let mut given = BTreeMap::new();
+    for (key, value) in values.iter() {
+        let key = key.to_string();
+        if key != "id" {
+            given.insert(key, value.to_string());
+        }
+    }
+    let word = say(dialect, &name, &given).map_err(tera::Error::message)?;
+    Ok(Value::safe_string(&word))
 }
 
 fn write(out: &mut dyn Write, text: &str) -> io::Result<()> {

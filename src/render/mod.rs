@@ -11,7 +11,9 @@ pub mod escape;
 mod index;
 mod manifest;
 pub mod payload;
+mod powershell;
 mod runbook;
+mod script;
 
 pub use engine::{Engine, Language};
 pub use error::RenderError;
@@ -36,6 +38,7 @@ pub type Renderer = fn(&Plan, &Engine) -> Result<Vec<Artifact>, RenderError>;
 pub const RENDERERS: &[Renderer] = &[
     runbook::render,
     bash::render,
+    powershell::render,
     bicep::render,
     manifest::render,
 ];

@@ -12,4 +12,6 @@ pub use bash::{bash_double, bash_heredoc, bash_word};
 pub(super) use bicep::bicep_inner;
 pub use bicep::{arm_expression_string, arm_literal, bicep_string};
 pub use markdown::{markdown_code, markdown_text};
-pub use powershell::{powershell_comment, powershell_double, powershell_single};
+pub use powershell::{
+    powershell_comment, powershell_document, powershell_double, powershell_single,
+};

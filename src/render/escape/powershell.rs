@@ -52,6 +52,13 @@ pub fn powershell_double(text: &str) -> String {
     out
 }
 
+/// Text for a here-string in which variables are expanded: quotes have no meaning there, as long as
+/// no line starts with one that an `@` follows.
+#[must_use]
+pub fn powershell_document(text: &str) -> String {
+    text.replace('`', "``").replace('$', "`$")
+}
+
 /// Text for a `#` comment or for the `<# #>` help block: one line that cannot end the block, start
 /// a section of the help or end the script.
 ///

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::dialect::{Dialect, pascal};
 use super::names::name;
-use super::text::{Document, double_quoted, heredoc_text, holds_parameter, json_document};
-use crate::plan::{AppPlan, Operation, ParameterPlan, Plan, Template};
+use super::text::{Document, document_text, double_quoted, holds_parameter, json_document};
+use crate::plan::{AppPlan, ParameterPlan, Plan, Template};
 use crate::profile::SecretCredential;
 use crate::render::payload::{Payload, application};
 
@@ -19,19 +20,13 @@ pub struct App<'a> {
     is_temporary: bool,
     body: String,
     body_is_filled_in: bool,
-    expected: String,
+    /// What the tenant must show of the app, as text for a here-document.
+    expected: Vec<String>,
+    /// The same, each inside double quotes.
+    expected_words: Vec<String>,
     expected_is_filled_in: bool,
     lists: Vec<List>,
     secrets: Vec<Secret<'a>>,
-    consents: Vec<Consent<'a>>,
-}
-
-/// One grant: an app role with its ID, or the scopes of one API.
-#[derive(Serialize, Clone)]
-struct Consent<'a> {
-    api_app_id: &'a str,
-    id: Option<&'a str>,
-    value: &'a str,
 }
 
 /// A list with optional items, as a function that prints them one a line.
@@ -56,16 +51,18 @@ struct Secret<'a> {
 }
 
 /// Describes an app.
-pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
+pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
     let symbol = app.symbol();
-    let lists = lists(plan, app, &symbol);
-    let call = |payload: &Payload| list_call(payload, &lists, plan);
+    let lists = lists(dialect, plan, app, &symbol);
+    let call = |payload: &Payload| list_call(dialect, payload, &lists, plan);
     let payload = application(app);
     let Document {
         text: body,
         is_filled_in: body_is_filled_in,
-    } = json_document(&payload, plan, &call);
+    } = json_document(dialect, &payload, plan, &call);
     let expected_is_filled_in = holds_parameter(&payload);
+    let facts = facts(app, &lists);
+    let text = |fact| document_text(dialect, fact, plan, expected_is_filled_in);
     App {
         id: &app.id,
         unique_name: &app.unique_name,
@@ -74,44 +71,16 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         is_temporary: app.temporary.is_some(),
         body,
         body_is_filled_in,
-        expected: facts(plan, app, &lists, expected_is_filled_in),
+        expected: facts.iter().map(text).collect(),
+        expected_words: facts
+            .iter()
+            .map(|fact| double_quoted(dialect, fact, plan))
+            .collect(),
         expected_is_filled_in,
         lists,
         secrets: app.secrets.iter().map(secret).collect(),
-        consents: consents(plan, app),
         symbol,
     }
-}
-
-/// The consent operations of an app, in the plan's order.
-fn consents<'a>(plan: &'a Plan, app: &AppPlan) -> Vec<Consent<'a>> {
-    plan.procedure
-        .iter()
-        .filter_map(|operation| match operation {
-            Operation::AppRoleAssignment {
-                app: of,
-                api_app_id,
-                id,
-                value,
-                ..
-            } if *of == app.id => Some(Consent {
-                api_app_id,
-                id: Some(id),
-                value,
-            }),
-            Operation::PermissionGrant {
-                app: of,
-                api_app_id,
-                scope,
-                ..
-            } if *of == app.id => Some(Consent {
-                api_app_id,
-                id: None,
-                value: scope,
-            }),
-            _ => None,
-        })
-        .collect()
 }
 
 fn secret(secret: &SecretCredential) -> Secret<'_> {
@@ -122,7 +91,7 @@ fn secret(secret: &SecretCredential) -> Secret<'_> {
 }
 
 /// The redirect URI lists that hold an optional parameter.
-fn lists(plan: &Plan, app: &AppPlan, symbol: &str) -> Vec<List> {
+fn lists(dialect: Dialect, plan: &Plan, app: &AppPlan, symbol: &str) -> Vec<List> {
     let platforms = [
         ("web_redirect_uris", "web redirect URI", app.web.as_ref()),
         (
@@ -141,14 +110,23 @@ fn lists(plan: &Plan, app: &AppPlan, symbol: &str) -> Vec<List> {
                 .any(|u| optional(u, plan).is_some())
         })
         .map(|(name, fact, platform)| List {
-            function: format!("{symbol}_{name}"),
+            function: match dialect {
+                Dialect::Bash => format!("{symbol}_{name}"),
+                // A noun in the singular.
+                Dialect::PowerShell => {
+                    format!(
+                        "Get-{}",
+                        pascal(&format!("{symbol}_{}", name.trim_end_matches('s')))
+                    )
+                }
+            },
             fact,
             items: platform
                 .redirect_uris
                 .iter()
                 .map(|uri| ListItem {
-                    value: double_quoted(uri, plan),
-                    reference: optional(uri, plan).map(|p| format!("${{{}}}", p.variable)),
+                    value: double_quoted(dialect, uri, plan),
+                    reference: optional(uri, plan).map(|p| dialect.reference(p)),
                 })
                 .collect(),
         })
@@ -160,30 +138,32 @@ fn optional<'p>(uri: &Template, plan: &'p Plan) -> Option<&'p ParameterPlan> {
 }
 
 /// How the body gets a list that a function prints.
-fn list_call(payload: &Payload, lists: &[List], plan: &Plan) -> Option<String> {
+fn list_call(dialect: Dialect, payload: &Payload, lists: &[List], plan: &Plan) -> Option<String> {
     let Payload::List(items) = payload else {
         return None;
     };
     let values: Vec<String> = items
         .iter()
         .map(|item| match item {
-            Payload::Text(template) => double_quoted(template, plan),
+            Payload::Text(template) => double_quoted(dialect, template, plan),
             _ => String::new(),
         })
         .collect();
     let list = lists
         .iter()
         .find(|l| l.items.iter().map(|i| &i.value).eq(values.iter()))?;
-    Some(format!("$({} | json_list)", list.function))
+    Some(match dialect {
+        Dialect::Bash => format!("$({} | json_list)", list.function),
+        Dialect::PowerShell => format!("$(ConvertTo-JsonList -Item @({}))", list.function),
+    })
 }
 
-/// What the tenant must show of an app, one fact a line, in the words of the script.
-fn facts(plan: &Plan, app: &AppPlan, lists: &[List], is_filled_in: bool) -> String {
-    let value = |template: &Template| heredoc_text(template, plan, is_filled_in);
-    let literal = |text: &str| value(&Template::literal(text));
-    let mut lines = vec![
-        format!("display name: {}", literal(&app.display_name)),
-        format!("sign-in audience: {}", value(&app.sign_in_audience)),
+/// What the tenant must show of an app, one fact each, in the words of the scripts. What a list with
+/// optional items holds is added when the script runs.
+fn facts(app: &AppPlan, lists: &[List]) -> Vec<Template> {
+    let mut facts = vec![
+        Template::literal(format!("display name: {}", app.display_name.as_str())),
+        app.sign_in_audience.prefixed("sign-in audience: "),
     ];
     let platforms = [
         ("web redirect URI", app.web.as_ref()),
@@ -192,36 +172,29 @@ fn facts(plan: &Plan, app: &AppPlan, lists: &[List], is_filled_in: bool) -> Stri
             app.public_client.as_ref(),
         ),
     ];
-    for (fact, platform) in platforms {
-        if lists.iter().any(|l| l.fact == fact) {
+    for (name, platform) in platforms {
+        if lists.iter().any(|l| l.fact == name) {
             continue;
         }
         for uri in platform.iter().flat_map(|p| &p.redirect_uris) {
-            lines.push(format!("{fact}: {}", value(uri)));
+            facts.push(uri.prefixed(&format!("{name}: ")));
         }
     }
     let grant = app.implicit_grant_settings.as_ref();
     if grant.is_some_and(|g| g.enable_access_token_issuance) {
-        lines.push("implicit grant: access tokens".to_owned());
+        facts.push(Template::literal("implicit grant: access tokens"));
     }
     if grant.is_some_and(|g| g.enable_id_token_issuance) {
-        lines.push("implicit grant: ID tokens".to_owned());
+        facts.push(Template::literal("implicit grant: ID tokens"));
     }
-    lines.extend(
-        app.permissions
-            .iter()
-            .map(|p| format!("requested permission: {}", literal(&name(p)))),
-    );
-    lines.extend(
-        app.permissions
-            .iter()
-            .map(|p| format!("granted permission: {}", literal(&name(p)))),
-    );
-    lines.extend(
-        app.secrets
-            .iter()
-            .filter(|_| app.temporary.is_none())
-            .map(|s| format!("client secret: 1 valid, named {}", literal(&s.display_name))),
-    );
-    lines.join("\n")
+    for is in ["requested", "granted"] {
+        let names = app.permissions.iter().map(name);
+        facts.extend(names.map(|n| Template::literal(format!("{is} permission: {n}"))));
+    }
+    if app.temporary.is_none() {
+        let names = app.secrets.iter().map(|s| s.display_name.as_str());
+        facts
+            .extend(names.map(|n| Template::literal(format!("client secret: 1 valid, named {n}"))));
+    }
+    facts
 }

@@ -1,0 +1,19 @@
+//! What the scripts do and say, once for both languages.
+//!
+//! The bash and the PowerShell template walk the same [`Command`]s, send the same [`Request`]s, take
+//! the same answers for the same [`ERROR_KINDS`], and say the same [`MESSAGES`]. Only the grammar is
+//! each language's own.
+
+mod errors;
+mod messages;
+mod requests;
+mod steps;
+mod tools;
+mod usage;
+
+pub use errors::{ERROR_KINDS, ErrorKind};
+pub use messages::{MESSAGES, Message, message};
+pub use requests::{Caller, REQUESTS, Request};
+pub use steps::{Block, Command, Step, When, by_hand, commands};
+pub use tools::Tool;
+pub use usage::{CommandHelp, OptionHelp, commands_help, options_help};

@@ -1,0 +1,77 @@
+//! The tools that a step calls, by their names in the two languages.
+
+use serde::Serialize;
+
+/// A function of the scripts that does one step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tool {
+    /// The name in bash.
+    pub bash: &'static str,
+    /// The name in PowerShell.
+    pub powershell: &'static str,
+    /// The names of its parameters in PowerShell, in the order of bash's arguments.
+    pub parameters: &'static [&'static str],
+}
+
+/// The API has a service principal in the tenant.
+pub static ENSURE_API: Tool = tool("ensure_api", "Confirm-Api", &["AppId"]);
+/// The IDs of the permissions are those of the tenant.
+pub static CHECK_PERMISSION_IDS: Tool = tool("check_permission_ids", "Assert-PermissionId", &[]);
+/// The application is as the profile says.
+pub static ENSURE_APPLICATION: Tool = tool("ensure_application", "Confirm-Application", &["App"]);
+/// The application has a service principal.
+pub static ENSURE_SERVICE_PRINCIPAL: Tool = tool(
+    "ensure_service_principal",
+    "Confirm-ServicePrincipal",
+    &["App"],
+);
+/// Reads what is granted now.
+pub static READ_GRANTS: Tool = tool("read_grants", "Read-Grant", &["App"]);
+/// Grants an application permission.
+pub static GRANT_APP_ROLE: Tool = tool("grant_app_role", "Grant-AppRole", &["App", "Api", "Role"]);
+/// Grants delegated permissions of one API.
+pub static GRANT_SCOPES: Tool = tool("grant_scopes", "Grant-Scope", &["App", "Api", "Scope"]);
+/// The app has a valid credential.
+pub static ENSURE_CREDENTIAL: Tool =
+    tool("ensure_credential", "Confirm-Credential", &["App", "Name"]);
+/// A new credential, then the old one goes.
+pub static ROTATE_CREDENTIAL: Tool =
+    tool("rotate_credential", "Switch-Credential", &["App", "Name"]);
+/// Gives the app its role on the sites.
+pub static GRANT_SITE_ROLES: Tool =
+    tool("grant_site_roles", "Grant-SiteRole", &["App", "ActingApp"]);
+/// Takes the app's roles off the sites.
+pub static REMOVE_SITE_ROLES: Tool = tool(
+    "remove_site_roles",
+    "Revoke-SiteRole",
+    &["App", "ActingApp"],
+);
+/// Deletes a temporary app for good.
+pub static DELETE_TEMPORARY_APP: Tool =
+    tool("delete_temporary_app", "Unregister-TemporaryApp", &["App"]);
+/// Deletes an app.
+pub static DELETE_APPLICATION: Tool =
+    tool("delete_application", "Unregister-Application", &["App"]);
+/// Deletes the service principal of an API if the script made it and nobody uses it.
+pub static REMOVE_CREATED_API: Tool =
+    tool("remove_created_api", "Unregister-CreatedApi", &["AppId"]);
+/// Deletes a deleted app for good.
+pub static PURGE_APPLICATION: Tool =
+    tool("purge_application", "Clear-DeletedApplication", &["App"]);
+/// Names a step that is done by hand.
+pub static SAY_BY_HAND: Tool = tool("say_by_hand", "Write-ByHand", &["Title"]);
+/// Says what `remove` did, and how long it can be undone.
+pub static SAY_WHAT_WAS_DELETED: Tool = tool("say_what_was_deleted", "Write-Deletion", &[]);
+
+const fn tool(
+    bash: &'static str,
+    powershell: &'static str,
+    parameters: &'static [&'static str],
+) -> Tool {
+    Tool {
+        bash,
+        powershell,
+        parameters,
+    }
+}

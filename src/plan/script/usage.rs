@@ -1,0 +1,233 @@
+//! What the scripts say of their commands and options.
+
+use serde::Serialize;
+
+use crate::plan::Plan;
+use crate::profile::ParameterType;
+
+/// A command, as the help shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CommandHelp {
+    /// The name.
+    pub name: &'static str,
+    /// What it does.
+    pub text: String,
+    /// What it is about to do, for the question before it: "This will … in the tenant".
+    pub question: String,
+}
+
+/// An option, as the help shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OptionHelp {
+    /// The name in kebab case.
+    pub name: String,
+    /// What the value is; `None` for a switch.
+    pub value: Option<&'static str>,
+    /// What it does. `{option:…}` stands for options.
+    pub text: String,
+    /// True when it takes several values.
+    pub is_list: bool,
+}
+
+/// The commands in the order in which one meets them.
+#[must_use]
+pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
+    let several = plan.apps.len() > 1;
+    let (the_apps, these_apps, it, them) = if several {
+        ("the apps", "these apps", "they", "them")
+    } else {
+        ("the app", "this app", "it", "it")
+    };
+    let create = format!("create or update {the_apps}");
+    let mut apply = vec![
+        format!("create {the_apps}"),
+        "grant admin consent".to_owned(),
+    ];
+    let mut commands = vec![
+        help(
+            "plan",
+            "Show what is there and what would change. Changes nothing.",
+            "",
+        ),
+        help("create", &format!("Create or update {the_apps}."), &create),
+        help(
+            "consent",
+            &format!("Grant admin consent. Takes a {}.", plan.consent_role()),
+            "grant admin consent",
+        ),
+    ];
+    if plan.has_lasting_secret() {
+        apply.push("create the client secret".to_owned());
+        commands.push(help(
+            "credential",
+            "Create the client secret, or add a certificate.",
+            "create the client secret",
+        ));
+    }
+    if !plan.site_grants.is_empty() {
+        apply.push("give the site roles".to_owned());
+        commands.push(help(
+            "configure",
+            "Give the app its role on the sites, then remove the temporary app.",
+            "give the site roles",
+        ));
+    }
+    commands.push(help(
+        "apply",
+        "All of these, in this order.",
+        &apply.join(", "),
+    ));
+    commands.push(help(
+        "verify",
+        "Compare the tenant with the profile. 0: it matches exactly.",
+        "",
+    ));
+    if plan.has_lasting_secret() {
+        commands.push(help(
+            "rotate",
+            "Create a new credential; remove the old one when you say so.",
+            "create a new client secret",
+        ));
+    }
+    commands.push(help(
+        "export",
+        &format!("Print what the tenant has of {these_apps} as JSON, to compare it elsewhere."),
+        "",
+    ));
+    commands.push(help(
+        "remove",
+        &format!("Delete {the_apps}. For 30 days {it} can be restored, unless {{option:purge}}."),
+        &format!("DELETE {the_apps} with everything that belongs to {them}"),
+    ));
+    commands
+}
+
+/// The options in the order in which the help shows them.
+#[must_use]
+pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
+    let mut options = vec![option(
+        "tenant",
+        Some("ID"),
+        "The directory (tenant) ID. Required. Any other tenant is refused.",
+    )];
+    if plan.has_lasting_secret() {
+        let months = format!(
+            "How long the secret is valid, 1 to 24. Default: {}.",
+            plan.default_months()
+        );
+        options.extend([
+            option(
+                "secret-file",
+                Some("PATH"),
+                "A new file for the values to hand over, readable by you only.",
+            ),
+            option(
+                "key-vault",
+                Some("NAME"),
+                "Put the secret into this Azure Key Vault instead of the file.",
+            ),
+            option(
+                "certificate",
+                Some("PATH"),
+                "Add this public certificate (PEM) instead of a secret.",
+            ),
+            option(
+                "new-certificate",
+                Some("PATH"),
+                "Make a certificate with openssl; its private key goes into this new file.",
+            ),
+            option("months", Some("N"), &months),
+            option(
+                "remove-old",
+                None,
+                "rotate: remove the old credential without asking.",
+            ),
+        ]);
+    }
+    options.extend(
+        plan.parameters
+            .iter()
+            .filter(|p| p.value.is_none())
+            .map(|parameter| {
+                let mut text = String::new();
+                if !parameter.optional && parameter.default.is_none() {
+                    text.push_str("Required. ");
+                }
+                text.push_str(&parameter.description);
+                if parameter.kind == ParameterType::Choice {
+                    text.push_str(&format!(" One of: {}.", parameter.values.join(", ")));
+                }
+                if let Some(default) = &parameter.default {
+                    text.push_str(&format!(" Default: {default}."));
+                }
+                if parameter.kind == ParameterType::Sites {
+                    text.push_str(" {several}");
+                }
+                OptionHelp {
+                    is_list: parameter.kind == ParameterType::Sites,
+                    ..option(
+                        parameter.option.trim_start_matches('-'),
+                        Some("VALUE"),
+                        &text,
+                    )
+                }
+            }),
+    );
+    if !plan.site_grants.is_empty() {
+        options.extend([
+            option(
+                "recheck-sites",
+                None,
+                "Give the roles on all sites again, also where they are noted as given.",
+            ),
+            option(
+                "keep-site-permissions",
+                None,
+                "remove: leave the app's roles on the sites.",
+            ),
+        ]);
+    }
+    options.extend([
+        option(
+            "adopt",
+            Some("APP_ID"),
+            "create, apply: take over an existing app registration.",
+        ),
+        option(
+            "allow-same-name",
+            None,
+            "create, apply: go on although an app of the same name exists.",
+        ),
+        option(
+            "purge",
+            None,
+            "remove: delete for good, nothing to restore.",
+        ),
+        option(
+            "log",
+            Some("PATH"),
+            "Add what is done to this file. It holds no secret.",
+        ),
+        option("yes", None, "Do not ask."),
+    ]);
+    options
+}
+
+fn help(name: &'static str, text: &str, question: &str) -> CommandHelp {
+    CommandHelp {
+        name,
+        text: text.to_owned(),
+        question: question.to_owned(),
+    }
+}
+
+fn option(name: &str, value: Option<&'static str>, text: &str) -> OptionHelp {
+    OptionHelp {
+        name: name.to_owned(),
+        value,
+        text: text.to_owned(),
+        is_list: false,
+    }
+}

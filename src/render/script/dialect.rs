@@ -1,0 +1,163 @@
+//! What differs between the two languages of the scripts, down to single values.
+
+use crate::plan::script::Step;
+use crate::plan::{ParameterPlan, Plan, Segment, Template};
+use crate::profile::ParameterType;
+use crate::render::Language;
+use crate::render::escape::{
+    bash_double, bash_heredoc, bash_word, powershell_document, powershell_double, powershell_single,
+};
+
+/// A language of the scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// `provision.sh`.
+    Bash,
+    /// `provision.ps1`.
+    PowerShell,
+}
+
+impl Dialect {
+    /// The language of its templates.
+    pub const fn language(self) -> Language {
+        match self {
+            Self::Bash => Language::Bash,
+            Self::PowerShell => Language::PowerShell,
+        }
+    }
+
+    /// The script's file name.
+    pub const fn script(self) -> &'static str {
+        match self {
+            Self::Bash => "provision.sh",
+            Self::PowerShell => "provision.ps1",
+        }
+    }
+
+    /// How one gets help.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Bash => "provision.sh --help",
+            Self::PowerShell => "Get-Help ./provision.ps1 -Detailed",
+        }
+    }
+
+    /// How one gives several values of an option.
+    pub const fn several(self) -> &'static str {
+        match self {
+            Self::Bash => "May be given several times.",
+            Self::PowerShell => "Several are separated by spaces, in one pair of quotes.",
+        }
+    }
+
+    /// An option: `secret-file` is `--secret-file` or `-SecretFile`.
+    pub fn option(self, name: &str) -> String {
+        match self {
+            Self::Bash => format!("--{name}"),
+            Self::PowerShell => format!("-{}", pascal(name)),
+        }
+    }
+
+    /// The call of a tool.
+    pub fn call(self, step: &Step) -> String {
+        let words = step.arguments.iter().map(|a| self.literal(a));
+        match self {
+            Self::Bash => std::iter::once(step.tool.bash.to_owned())
+                .chain(words)
+                .collect::<Vec<_>>()
+                .join(" "),
+            Self::PowerShell => {
+                let names = step.tool.parameters.iter();
+                let words = names
+                    .zip(words)
+                    .map(|(name, word)| format!("-{name} {word}"));
+                std::iter::once(step.tool.powershell.to_owned())
+                    .chain(words)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+        }
+    }
+
+    /// A whole literal.
+    pub fn literal(self, text: &str) -> String {
+        match self {
+            Self::Bash => bash_word(text),
+            Self::PowerShell => powershell_single(text),
+        }
+    }
+
+    /// Text for between double quotes.
+    pub fn double(self, text: &str) -> String {
+        match self {
+            Self::Bash => bash_double(text),
+            Self::PowerShell => powershell_double(text),
+        }
+    }
+
+    /// Text for a here-document, or here-string, in which variables are filled in.
+    pub fn document(self, text: &str) -> String {
+        match self {
+            Self::Bash => bash_heredoc(text),
+            Self::PowerShell => powershell_document(text),
+        }
+    }
+
+    /// A parameter's value, to stand inside double quotes or a here-document.
+    pub fn reference(self, parameter: &ParameterPlan) -> String {
+        match self {
+            Self::Bash => format!("${{{}}}", parameter.variable),
+            Self::PowerShell => format!("$($Value['{}'])", parameter.name),
+        }
+    }
+
+    /// All values of a list parameter, for a loop.
+    pub fn each(self, parameter: &ParameterPlan) -> String {
+        match self {
+            Self::Bash => format!("\"${{{}[@]}}\"", parameter.variable),
+            Self::PowerShell => format!("$Value['{}']", parameter.name),
+        }
+    }
+
+    /// All values of a list parameter as one text, separated by spaces.
+    pub fn joined(self, parameter: &ParameterPlan) -> String {
+        match self {
+            Self::Bash => format!("${{{}[*]}}", parameter.variable),
+            Self::PowerShell => format!("$($Value['{}'] -join ' ')", parameter.name),
+        }
+    }
+
+    /// Fills a template; `escape` is for its literal parts.
+    pub fn fill(self, template: &Template, plan: &Plan, escape: impl Fn(&str) -> String) -> String {
+        let segments = template.segments.iter();
+        segments
+            .map(|segment| match segment {
+                Segment::Literal(text) => escape(text),
+                Segment::Parameter(name) => plan
+                    .parameter(name)
+                    .map_or_else(String::new, |p| self.reference(p)),
+            })
+            .collect()
+    }
+
+    /// The value of a handover field that is a parameter, inside double quotes.
+    pub fn handed_over(self, parameter: &ParameterPlan) -> String {
+        match (parameter.kind, &parameter.value) {
+            (ParameterType::Sites, _) => self.joined(parameter),
+            (_, Some(value)) => self.double(value),
+            (_, None) => self.reference(parameter),
+        }
+    }
+}
+
+/// `secret-file` or `secret_file` → `SecretFile`.
+pub fn pascal(name: &str) -> String {
+    let words = name.split(['-', '_']);
+    words
+        .map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
+}

@@ -1,0 +1,13 @@
+//! What both scripts are rendered from: the plan in the words of a [`Dialect`].
+
+mod app;
+mod dialect;
+mod names;
+mod requests;
+mod say;
+mod text;
+mod view;
+
+pub use dialect::Dialect;
+pub use say::say;
+pub use view::View;

@@ -1,0 +1,234 @@
+//! The requests of the plan as functions of a script.
+
+use serde::Serialize;
+
+use super::dialect::{Dialect, pascal};
+use crate::plan::Plan;
+use crate::plan::script::{Caller, REQUESTS, Request};
+
+/// A request as a function.
+#[derive(Serialize)]
+pub struct Function {
+    /// The name in the table.
+    id: &'static str,
+    /// The comment above it.
+    comment: String,
+    /// The name of the function.
+    name: String,
+    /// Its parameters, for the reader.
+    parameters: Vec<String>,
+    /// The lines of its body.
+    lines: Vec<String>,
+    /// The kinds of failure after which it is repeated, separated by spaces.
+    again: String,
+    /// The same kinds, one by one.
+    kinds: &'static [&'static str],
+}
+
+/// The functions for the requests that the plan's script can need.
+pub fn functions(dialect: Dialect, plan: &Plan) -> Vec<Function> {
+    let needed = REQUESTS.iter().filter(|r| is_needed(r, plan));
+    needed
+        .map(|request| Function {
+            id: request.name,
+            comment: format!("{} {}: {}", request.method, request.path, request.purpose),
+            name: name(dialect, request),
+            parameters: parameters(dialect, request),
+            lines: match dialect {
+                Dialect::Bash => bash(request),
+                Dialect::PowerShell => powershell(request),
+            },
+            again: request.again.join(" "),
+            kinds: request.again,
+        })
+        .collect()
+}
+
+/// A request's function.
+pub fn name(dialect: Dialect, request: &Request) -> String {
+    match dialect {
+        Dialect::Bash => request.name.to_owned(),
+        // Nouns are in the singular there.
+        Dialect::PowerShell => format!("Request-{}", pascal(request.name.trim_end_matches('s'))),
+    }
+}
+
+/// A script has no function that it does not call.
+fn is_needed(request: &Request, plan: &Plan) -> bool {
+    let (sites, secrets) = (!plan.site_grants.is_empty(), plan.has_lasting_secret());
+    match request.name {
+        "write_tags" => sites,
+        "add_password" => sites || secrets,
+        "remove_password" | "read_keys" | "write_keys" => secrets,
+        _ => request.caller == Caller::User || sites,
+    }
+}
+
+fn parameters(dialect: Dialect, request: &Request) -> Vec<String> {
+    let names = request.parameters.iter();
+    names
+        .map(|name| match dialect {
+            Dialect::Bash => name.to_uppercase(),
+            Dialect::PowerShell => pascal(name),
+        })
+        .collect()
+}
+
+fn bash(request: &Request) -> Vec<String> {
+    let count = request.parameters.len();
+    let word = |text: &str| bash_quoted(text, request);
+    let path = word(request.path);
+    let query: Vec<String> = request.query.iter().map(|q| word(q)).collect();
+    let mut lines = Vec::new();
+    if request.is_list {
+        let runner = if request.caller == Caller::User {
+            "graph"
+        } else {
+            "as_app"
+        };
+        let query = query.iter().map(|q| format!(" {q}")).collect::<String>();
+        let rows = count + 1;
+        return vec![format!("graph_list {runner} {path} \"${rows}\"{query}")];
+    }
+    let mut call = match request.caller {
+        Caller::User => "graph",
+        Caller::App => "as_app",
+        Caller::AppOnce => "AZURE_CONFIG_DIR=\"${WORK}/as-app\" graph",
+    }
+    .to_owned();
+    call.push_str(&format!(" {} {path}", request.method));
+    if !query.is_empty() {
+        call.push_str(&format!(" --uri-parameters {}", query.join(" ")));
+    }
+    if let Some(body) = request.body {
+        let mut format = body.replace('%', "%%");
+        let mut values = Vec::new();
+        // Each parameter stands once in a body.
+        let mut found: Vec<(usize, usize)> = request
+            .parameters
+            .iter()
+            .enumerate()
+            .filter_map(|(i, p)| Some((body.find(&format!("{{{p}}}"))?, i)))
+            .collect();
+        found.sort_unstable();
+        for (_, index) in found {
+            format = format.replace(&format!("{{{}}}", request.parameters[index]), "%s");
+            values.push(format!("\"${}\"", index + 1));
+        }
+        lines.push(format!(
+            "printf '{format}\\n' {} >\"${{WORK}}/body.json\"",
+            values.join(" ")
+        ));
+        let headers = request.headers.iter().map(|h| format!(" '{h}'"));
+        call.push_str(
+            " --body \"@${WORK}/body.json\" \\\n    --headers 'Content-Type=application/json'",
+        );
+        call.extend(headers);
+    }
+    if request.method != "GET" {
+        call.push_str(" --output none");
+    }
+    if request.method == "GET" || request.name == "add_password" {
+        call.push_str(&format!(" \"${{@:{}}}\"", count + 1));
+    }
+    lines.push(call);
+    lines
+}
+
+/// A text with parameters as one word of bash.
+fn bash_quoted(text: &str, request: &Request) -> String {
+    if !request
+        .parameters
+        .iter()
+        .any(|p| text.contains(&format!("{{{p}}}")))
+    {
+        return format!("'{text}'");
+    }
+    let mut out = text.replace('$', "\\$");
+    for (index, parameter) in request.parameters.iter().enumerate() {
+        out = out.replace(&format!("{{{parameter}}}"), &format!("${}", index + 1));
+    }
+    format!("\"{out}\"")
+}
+
+fn powershell(request: &Request) -> Vec<String> {
+    let word = |text: &str| powershell_quoted(text, request);
+    let mut lines = Vec::new();
+    let mut call = format!(
+        "Invoke-Graph -Method '{}' -Path {}",
+        request.method,
+        word(request.path)
+    );
+    if request.is_list {
+        call = format!("Read-GraphList -Path {}", word(request.path));
+    }
+    if !request.query.is_empty() {
+        let query: Vec<String> = request.query.iter().map(|q| word(q)).collect();
+        call.push_str(&format!(" -Query @({})", query.join(", ")));
+    }
+    if let Some(body) = request.body {
+        lines.push(format!(
+            "$body = {}",
+            powershell_concatenated(body, request)
+        ));
+        call.push_str(" -Body $body");
+    }
+    for header in request.headers {
+        call.push_str(&format!(" -Header '{header}'"));
+    }
+    match request.caller {
+        Caller::User => {}
+        Caller::App => call.push_str(" -AsApp"),
+        Caller::AppOnce => call.push_str(" -AsApp -Once"),
+    }
+    lines.push(call);
+    lines
+}
+
+/// A text with parameters as one word of PowerShell.
+fn powershell_quoted(text: &str, request: &Request) -> String {
+    if !request
+        .parameters
+        .iter()
+        .any(|p| text.contains(&format!("{{{p}}}")))
+    {
+        return format!("'{text}'");
+    }
+    let mut out = text.replace('$', "`$");
+    for parameter in request.parameters {
+        out = out.replace(
+            &format!("{{{parameter}}}"),
+            &format!("${{{}}}", pascal(parameter)),
+        );
+    }
+    format!("\"{out}\"")
+}
+
+/// A JSON body: its quotes would need escapes inside double quotes, so it is put together of parts.
+fn powershell_concatenated(body: &str, request: &Request) -> String {
+    let mut parts = vec![body.to_owned()];
+    for parameter in request.parameters {
+        let mark = format!("{{{parameter}}}");
+        if let Some(at) = parts.iter().position(|p| p.contains(&mark))
+            && let Some((before, after)) = parts[at].clone().split_once(&mark)
+        {
+            let pieces = [
+                before.to_owned(),
+                format!("${}", pascal(parameter)),
+                after.to_owned(),
+            ];
+            parts.splice(at..=at, pieces);
+        }
+    }
+    let parts = parts.iter().filter(|p| !p.is_empty());
+    let parts: Vec<String> = parts
+        .map(|p| {
+            if p.starts_with('$') {
+                p.clone()
+            } else {
+                format!("'{p}'")
+            }
+        })
+        .collect();
+    parts.join(" + ")
+}
