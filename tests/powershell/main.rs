@@ -5,4 +5,10 @@
 // In a test a panic is the report, also in the functions that tests share.
 #![allow(clippy::expect_used, clippy::print_stderr)]
 
+#[path = "../common/mod.rs"]
+mod common;
+
+mod function;
+mod script;
+mod syntax;
 mod tokenizer;
