@@ -84,9 +84,9 @@ impl<'a> Function<'a> {
 fn parameter<'a>(script: &Script, node: Node<'a>) -> Parameter<'a> {
     let variable = child(node, "variable");
     let attributes = child(node, "attribute_list").into_iter().flat_map(children);
-    let types = attributes.filter_map(|a| child(a, "type_literal"));
+    let mut types = attributes.filter_map(|a| child(a, "type_literal"));
     let kind = types
-        .last()
+        .next_back()
         .map(|t| script.text(t).trim_matches(['[', ']']).to_lowercase());
     Parameter {
         name: variable.map_or_else(String::new, |v| script.variable(v)),
@@ -108,7 +108,7 @@ pub struct Call<'a> {
 pub enum Element<'a> {
     /// Without its dash, and whether a colon ties the next value to it.
     Parameter(&'a str, bool),
-    Value(Node<'a>),
+    Value,
     /// `@name`.
     Splat,
 }
@@ -143,7 +143,7 @@ impl<'a> Call<'a> {
                 {
                     elements.push(Element::Splat);
                 }
-                _ => elements.push(Element::Value(*part)),
+                _ => elements.push(Element::Value),
             }
         }
         let name = child(node, "command_name").map(|n| script.text(n));
@@ -176,8 +176,8 @@ impl<'a> Call<'a> {
         for element in &self.elements {
             match element {
                 Element::Parameter(name, is_tied) => is_taken = *is_tied || !is_switch(name),
-                Element::Value(_) if is_taken => is_taken = false,
-                Element::Value(_) => count += 1,
+                Element::Value if is_taken => is_taken = false,
+                Element::Value => count += 1,
                 Element::Splat => is_taken = false,
             }
         }

@@ -9,6 +9,7 @@
 mod common;
 
 mod function;
+mod lint;
 mod script;
 mod syntax;
 mod tokenizer;

@@ -15,6 +15,9 @@ pub struct Script {
     tree: Tree,
 }
 
+/// A script that keeps every rule.
+pub const SAMPLE: &str = include_str!("sample.ps1");
+
 /// The files that the program renders: all of the repository, or a failed test.
 pub fn rendered() -> Vec<(String, Script)> {
     let out = crate::common::repository().join("out");

@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use crate::function::Call;
-use crate::script::{Script, children, rendered, within};
+use crate::script::{SAMPLE, Script, children, rendered, within};
 use crate::tokenizer::{Kind, tokens};
 
 /// What a script must not be, one line for each place.
@@ -182,8 +182,10 @@ fn must_have(source: &[u8], problem: &str) {
 fn a_plain_script_has_no_problem() {
     let body = "function Get-It {\n  param([string] $Name)\n  \"$Name’s $($Name.Length)\"\n}\n\
         # signed in by a person, “quoted”\nGet-It -Name 'it''s' | Out-String\nexit 0\n";
-    let script = Script::new(format!("\u{feff}{HEAD}{body}"));
-    assert_eq!(problems(&script), Vec::<String>::new());
+    for source in [format!("{HEAD}{body}"), SAMPLE.to_owned()] {
+        let script = Script::new(format!("\u{feff}{source}"));
+        assert_eq!(problems(&script), Vec::<String>::new());
+    }
 }
 
 #[test]
