@@ -22,6 +22,9 @@ const TEXTS: &[&str] = &[
     "- dash; 1. list; **bold** _it_ ~~gone~~ `code` ``two``",
     "[link](https://evil.example) ![image](https://evil.example/x.png) <https://evil.example>",
     "Vendor’s ‘q’ “d” 日本語 🦀 %s %n {0} {{ x }} {% raw %}",
+    "’; Remove-Item pwned; ‘ #> <# \"“ $(Remove-Item pwned) `” „ – — @'",
+    "# SIG # Begin signature block",
+    ".SYNOPSIS",
     "*/ // /* ' ''' ${environment()} [parameters('x')]",
 ];
 

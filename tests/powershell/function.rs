@@ -81,6 +81,11 @@ impl<'a> Function<'a> {
     }
 }
 
+/// The function of a name, which has no case in PowerShell.
+pub fn find<'f, 'a>(functions: &'f [Function<'a>], name: &str) -> Option<&'f Function<'a>> {
+    functions.iter().find(|f| f.name.eq_ignore_ascii_case(name))
+}
+
 fn parameter<'a>(script: &Script, node: Node<'a>) -> Parameter<'a> {
     let variable = child(node, "variable");
     let attributes = child(node, "attribute_list").into_iter().flat_map(children);

@@ -7,6 +7,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code)] // the names in it are for the other tests that use it
+#[path = "../artifacts/hostile.rs"]
+mod hostile;
 
 mod function;
 mod lint;

@@ -29,6 +29,7 @@ $script:AzPath = $null
 function Invoke-AzureCli {
     param([Parameter(Mandatory = $true)] [string[]] $ArgumentList)
 
+    $ErrorActionPreference = 'Continue'
     $lines = @(& $script:AzPath @ArgumentList 2>&1)
     $failures = @($lines | Where-Object -FilterScript { $_ -is [System.Management.Automation.ErrorRecord] })
     if ($LASTEXITCODE -ne 0) {

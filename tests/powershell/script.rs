@@ -4,7 +4,9 @@ use std::fs;
 
 use tree_sitter::{Node, Parser, Tree};
 
+use crate::common::{Test, repository};
 use crate::function::Function;
+use crate::hostile;
 
 /// A script, parsed by tree-sitter's grammar for PowerShell.
 pub struct Script {
@@ -18,24 +20,27 @@ pub struct Script {
 /// A script that keeps every rule.
 pub const SAMPLE: &str = include_str!("sample.ps1");
 
-/// The files that the program renders: all of the repository, or a failed test.
+/// The files that the program renders: those of the repository, and that of a profile in which
+/// every text is an attack. Without a file the test fails.
 pub fn rendered() -> Vec<(String, Script)> {
-    let out = crate::common::repository().join("out");
-    let folders = out
-        .read_dir()
-        .expect("out/")
-        .map(|entry| entry.expect("an entry").path());
-    let mut found: Vec<_> = folders
-        .filter(|folder| folder.is_dir())
-        .map(|folder| {
+    let rendered = Test::new(&["render"])
+        .file("profiles/hostile.yaml", hostile::profile())
+        .any_output()
+        .writes()
+        .run();
+    let mut found = Vec::new();
+    for out in [repository().join("out"), rendered.path().join("out")] {
+        let entries = out.read_dir().expect("out/");
+        let folders = entries.map(|entry| entry.expect("an entry").path());
+        for folder in folders.filter(|folder| folder.is_dir()) {
+            let name = folder.file_name().expect("a name").to_string_lossy();
             let path = folder.join("provision.ps1");
-            let name = path.display().to_string();
-            let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
-            (name, Script::new(bytes))
-        })
-        .collect();
+            let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{name}/provision.ps1: {e}"));
+            found.push((name.into_owned(), Script::new(bytes)));
+        }
+    }
     found.sort_by(|a, b| a.0.cmp(&b.0));
-    assert!(found.len() >= 5, "out/ has {} folders", found.len());
+    assert!(found.len() >= 6, "{} scripts", found.len());
     found
 }
 
@@ -64,15 +69,10 @@ impl Script {
         within(self.root(), kind)
     }
 
+    /// All functions. It walks the whole tree, so ask once.
     pub fn functions(&self) -> Vec<Function<'_>> {
         let functions = self.all("function_statement").into_iter();
         functions.map(|node| Function::new(self, node)).collect()
-    }
-
-    /// The function of a name, which has no case in PowerShell.
-    pub fn function(&self, name: &str) -> Option<Function<'_>> {
-        let mut functions = self.functions().into_iter();
-        functions.find(|f| f.name.eq_ignore_ascii_case(name))
     }
 
     /// The function around a node.

@@ -91,7 +91,7 @@ fn signatures(script: &Script) -> Vec<String> {
     let resembles = |node: &Node| {
         let text = script.text(*node).trim_start_matches('#').to_lowercase();
         let text: String = text.split_whitespace().collect();
-        (14..=34).contains(&text.chars().count())
+        (13..=34).contains(&text.chars().count())
             && strsim::levenshtein(&text, "sig#beginsignatureblock") < 10
     };
     lines

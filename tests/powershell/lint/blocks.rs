@@ -1,5 +1,7 @@
 //! Statements and expressions.
 
+use tree_sitter::Node;
+
 use super::{Finding, finding};
 use crate::script::{Script, child, children, core};
 
@@ -32,6 +34,59 @@ pub fn null_comparison(script: &Script) -> Vec<Finding> {
     wrong
         .map(|n| finding(n, "$null belongs on the left side"))
         .collect()
+}
+
+/// `if ($a = 1)` assigns, and is true.
+pub fn assignment(script: &Script) -> Vec<Finding> {
+    let kinds = [
+        "if_statement",
+        "elseif_clause",
+        "while_statement",
+        "do_statement",
+    ];
+    let statements = kinds.iter().flat_map(|kind| script.all(kind));
+    let conditions = statements
+        .flat_map(children)
+        .filter(|n| matches!(n.kind(), "pipeline" | "while_condition"));
+    let assigned = conditions.filter(|n| core(*n).kind() == "assignment_expression");
+    assigned
+        .map(|n| finding(n, "an assignment as a condition"))
+        .collect()
+}
+
+/// `$a > 1` writes a file.
+pub fn redirection(script: &Script) -> Vec<Finding> {
+    let redirections = script.all("redirection").into_iter();
+    let is_file = |n: &Node| {
+        let target = child(*n, "redirected_file_name");
+        target.is_some_and(|t| !script.text(t).trim().eq_ignore_ascii_case("$null"))
+    };
+    let files = redirections.filter(is_file);
+    files
+        .map(|n| finding(n, "a redirection into a file"))
+        .collect()
+}
+
+#[test]
+fn assignments_as_conditions_are_found() {
+    super::check(
+        assignment,
+        &[
+            "if ($a = 1) { }",
+            "while ($a = 1) { }",
+            "if ($b) { } elseif ($a = 1) { }",
+        ],
+        &["if ($a -eq 1) { $b = 1 }", "while ($a) { $b = 1 }"],
+    );
+}
+
+#[test]
+fn redirections_into_files_are_found() {
+    super::check(
+        redirection,
+        &["Get-It > 1", "if ($a > 1) { }", "az login 2> $errors"],
+        &["az login 2>&1", "az login 2> $null", "if ($a -gt 1) { }"],
+    );
 }
 
 #[test]

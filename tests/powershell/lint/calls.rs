@@ -3,7 +3,7 @@
 use super::cmdlets::{cmdlet, is_changing_switch, is_common_switch};
 use super::names::{ALIASES, has};
 use super::{Finding, finding};
-use crate::function::{Call, Function, Parameter};
+use crate::function::{Call, Function, Parameter, find};
 use crate::script::Script;
 
 pub fn aliases(script: &Script) -> Vec<Finding> {
@@ -46,11 +46,12 @@ pub fn plain_text(script: &Script) -> Vec<Finding> {
 
 /// Stricter than the original: none for a cmdlet, and at most three for a function of the script.
 pub fn positional(script: &Script) -> Vec<Finding> {
+    let functions = script.functions();
     let mut found = Vec::new();
     for call in Call::all(script) {
         let Some(name) = call.name else { continue };
-        let (count, allowed) = if let Some(function) = script.function(name) {
-            (call.positional(|p| is_own_switch(&function, p)), 3)
+        let (count, allowed) = if let Some(function) = find(&functions, name) {
+            (call.positional(|p| is_own_switch(function, p)), 3)
         } else if let Some(cmdlet) = cmdlet(name) {
             (call.positional(|p| cmdlet.is_switch(p) == Some(true)), 0)
         } else {

@@ -2,6 +2,8 @@
 //! these parameters. From the reference of Microsoft.PowerShell.Core, .Utility, .Management and
 //! .Security. A switch has a dash before its name.
 
+use super::names::has;
+
 const CMDLETS: &[(&str, &str)] = &[
     (
         "Add-Content",
@@ -150,10 +152,10 @@ const COMMON: &str = "ErrorAction WarningAction InformationAction ErrorVariable 
 /// What those have that change something.
 const CHANGING: &str = "-WhatIf -Confirm";
 
-/// Verbs of cmdlets above that have `-WhatIf`.
-const CHANGING_VERBS: &[&str] = &[
-    "Add", "Clear", "Copy", "Move", "New", "Out", "Remove", "Rename", "Set",
-];
+/// The cmdlets above that have `-WhatIf`.
+const WITH_WHAT_IF: &str = "Add-Content Clear-Variable Copy-Item Move-Item New-Item
+    New-TemporaryFile Out-File Remove-Item Remove-Variable Rename-Item Set-Content Set-Item
+    Set-Variable";
 
 /// A cmdlet's parameters.
 #[derive(Clone, Copy)]
@@ -171,8 +173,7 @@ pub fn cmdlet(name: &str) -> Option<Cmdlet> {
 impl Cmdlet {
     /// Whether it takes no value; `None` when it is not there.
     pub fn is_switch(self, parameter: &str) -> Option<bool> {
-        let verb = self.name.split('-').next().unwrap_or_default();
-        let changing = if CHANGING_VERBS.contains(&verb) {
+        let changing = if has(WITH_WHAT_IF, self.name) {
             CHANGING
         } else {
             ""
@@ -208,5 +209,8 @@ fn the_table_is_sorted_and_answers() {
     assert_eq!(found.is_switch("ErrorAction"), Some(false));
     assert_eq!(found.is_switch("AsByteStream"), None);
     assert_eq!(found.is_switch("WhatIf"), None);
+    let found = cmdlet("Remove-Item").expect("it");
+    assert_eq!(found.is_switch("WhatIf"), Some(true));
+    assert!(WITH_WHAT_IF.split_whitespace().all(|n| cmdlet(n).is_some()));
     assert!(cmdlet("Join-String").is_none());
 }

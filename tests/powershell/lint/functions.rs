@@ -3,7 +3,7 @@
 use super::cmdlets::cmdlet;
 use super::names::{APPROVED_VERBS, BUILT_IN, CHANGING_VERBS, SINGULAR, has};
 use super::{Finding, finding};
-use crate::function::{Call, Function};
+use crate::function::{Call, Function, find};
 use crate::script::{Script, within};
 
 /// Stricter than the original: a function without a dash in its name is found too.
@@ -50,20 +50,19 @@ pub fn should_process(script: &Script) -> Vec<Finding> {
 
 /// Who declares it must ask, or call something that asks.
 pub fn should_process_is_called(script: &Script) -> Vec<Finding> {
+    let functions = script.functions();
+    let calls = Call::all(script);
     let asks = |f: &Function| {
         let members = within(f.node, "member_name").into_iter();
         let mut members = members.map(|n| script.text(n).to_lowercase());
         let within_it = |c: &Call| f.node.byte_range().contains(&c.node.start_byte());
         members.any(|m| m == "shouldprocess" || m == "shouldcontinue")
-            || Call::all(script)
-                .iter()
-                .filter(|c| within_it(c))
-                .any(|call| {
-                    let name = call.name.unwrap_or_default();
-                    let own = script.function(name);
-                    own.is_some_and(|f| f.supports_should_process)
-                        || cmdlet(name).is_some_and(|c| c.is_switch("WhatIf").is_some())
-                })
+            || calls.iter().filter(|c| within_it(c)).any(|call| {
+                let name = call.name.unwrap_or_default();
+                let own = find(&functions, name);
+                own.is_some_and(|f| f.supports_should_process)
+                    || cmdlet(name).is_some_and(|c| c.is_switch("WhatIf").is_some())
+            })
     };
     let is_wrong = |f: &Function| f.supports_should_process && !asks(f);
     report(

@@ -42,6 +42,19 @@ const RULES: &[(&str, Rule)] = &[
     ("AvoidUsingPositionalParameters", calls::positional),
     ("AvoidUsingWriteHost", calls::write_host),
     (
+        "AvoidDefaultValueForMandatoryParameter",
+        parameters::mandatory_default,
+    ),
+    (
+        "PossibleIncorrectUsageOfAssignmentOperator",
+        blocks::assignment,
+    ),
+    (
+        "PossibleIncorrectUsageOfRedirectionOperator",
+        blocks::redirection,
+    ),
+    ("ReservedParams", parameters::reserved),
+    (
         "PossibleIncorrectComparisonWithNull",
         blocks::null_comparison,
     ),
@@ -56,6 +69,7 @@ const RULES: &[(&str, Rule)] = &[
     ),
     ("UseSingularNouns", functions::nouns),
     ("our own: CallsAreDefined", own::defined),
+    ("our own: ErrorStreamIsNotFatal", own::error_stream),
     ("our own: ParametersExist", own::parameters),
     ("our own: ProgramsInOnePlace", own::programs),
     ("our own: SecretsStayOut", own::secrets),

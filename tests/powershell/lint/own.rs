@@ -1,10 +1,12 @@
 //! Rules of our own.
 
+use tree_sitter::Node;
+
 use super::calls::is_own_switch;
 use super::cmdlets::{cmdlet, is_changing_switch, is_common_switch};
 use super::variables::named_in;
 use super::{Finding, finding};
-use crate::function::{Call, Function};
+use crate::function::{Call, Function, find};
 use crate::script::Script;
 
 /// The functions that may run a program, and look at its exit code afterwards.
@@ -12,10 +14,11 @@ const RUNNERS: &[&str] = &["Invoke-AzureCli", "Invoke-Program"];
 
 /// A name with a dash is a function of the script or a cmdlet of the table.
 pub fn defined(script: &Script) -> Vec<Finding> {
+    let functions = script.functions();
     let calls = Call::all(script).into_iter();
     let named = calls.filter_map(|c| Some((c.node, c.name?)));
     named
-        .filter(|(_, name)| script.function(name).is_none() && cmdlet(name).is_none())
+        .filter(|(_, name)| find(&functions, name).is_none() && cmdlet(name).is_none())
         .filter(|(_, name)| name.contains('-'))
         .map(|(node, name)| finding(node, format!("`{name}` is neither here nor in the table")))
         .collect()
@@ -24,10 +27,11 @@ pub fn defined(script: &Script) -> Vec<Finding> {
 /// `&`, `.` and bare names that are no functions run programs: only in the functions for that,
 /// which must look at `$LASTEXITCODE`.
 pub fn programs(script: &Script) -> Vec<Finding> {
+    let functions = script.functions();
     let is_runner = |f: &Function| RUNNERS.contains(&f.name.as_str());
     let is_program = |c: &Call| {
         c.name
-            .is_none_or(|n| !n.contains('-') && script.function(n).is_none())
+            .is_none_or(|n| !n.contains('-') && find(&functions, n).is_none())
     };
     let calls = Call::all(script).into_iter().filter(is_program);
     let outside = calls.filter(|c| {
@@ -38,7 +42,7 @@ pub fn programs(script: &Script) -> Vec<Finding> {
     let mut found: Vec<Finding> = outside
         .map(|c| finding(c.node, format!("runs a program: {}", script.text(c.node))))
         .collect();
-    for function in script.functions().iter().filter(|f| is_runner(f)) {
+    for function in functions.iter().filter(|f| is_runner(f)) {
         if !script
             .text(function.node)
             .to_lowercase()
@@ -54,19 +58,20 @@ pub fn programs(script: &Script) -> Vec<Finding> {
 /// Every parameter in a call exists, in full: PowerShell would take the start of a name too. And
 /// a function is not given more values than it has parameters.
 pub fn parameters(script: &Script) -> Vec<Finding> {
+    let functions = script.functions();
     let mut found = Vec::new();
     for call in Call::all(script) {
         let Some(name) = call.name else { continue };
-        let own = script.function(name);
+        let own = find(&functions, name);
         let exists = |parameter: &str| {
-            own.as_ref().map_or_else(
+            own.map_or_else(
                 || cmdlet(name).is_none_or(|c| c.is_switch(parameter).is_some()),
                 |function| has_parameter(function, parameter),
             )
         };
         let unknown = call.parameters().filter(|p| !exists(p));
         found.extend(unknown.map(|p| finding(call.node, format!("`{name}` has no -{p}"))));
-        if let Some(function) = &own {
+        if let Some(function) = own {
             let names = call
                 .parameters()
                 .filter(|p| function.parameter(p).is_some())
@@ -92,6 +97,40 @@ fn has_parameter(function: &Function, parameter: &str) -> bool {
     function.parameter(parameter).is_some()
         || (function.is_advanced && is_common_switch(parameter).is_some())
         || (function.supports_should_process && is_changing_switch(parameter).is_some())
+}
+
+/// In Windows PowerShell 5.1 a program's first line on standard error ends a script whose errors
+/// are fatal, if that stream is redirected: the function must switch to `Continue` for itself.
+pub fn error_stream(script: &Script) -> Vec<Finding> {
+    let redirections = script.all("redirection").into_iter();
+    let redirections = redirections.filter(|n| script.text(*n).starts_with(['2', '*']));
+    let is_fatal = |node: &Node| {
+        let around = script.function_around(*node);
+        let text = around.map_or("", |f| script.text(f.node)).to_lowercase();
+        let text: String = text.split_whitespace().collect();
+        !text.contains("$erroractionpreference='continue'")
+    };
+    let fatal = redirections.filter(is_fatal);
+    fatal
+        .map(|n| finding(n, "redirects errors while they are fatal"))
+        .collect()
+}
+
+#[test]
+fn redirected_errors_that_are_fatal_are_found() {
+    let function = "function Invoke-AzureCli {\n  $ErrorActionPreference = 'Continue'\n";
+    super::check(
+        error_stream,
+        &[
+            "az login 2>&1",
+            "function Get-It { az login 2> $null }",
+            "az *> $null",
+        ],
+        &[
+            &format!("{function}  & $az @args 2>&1\n}}"),
+            "Get-It > $null",
+        ],
+    );
 }
 
 /// `Write-Output` and its like do not get anything that is named a secret; its name, its ID and

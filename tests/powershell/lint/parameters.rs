@@ -1,5 +1,6 @@
 //! Parameters of functions and of the script.
 
+use super::cmdlets::{is_changing_switch, is_common_switch};
 use super::{Finding, finding};
 use crate::function::{Function, Parameter};
 use crate::script::{Script, within};
@@ -61,6 +62,52 @@ pub fn unused(script: &Script) -> Vec<Finding> {
         used.next().is_none()
     };
     report(script, is_unused, "is never read")
+}
+
+/// The common parameters come by themselves, as do `-WhatIf` and `-Confirm`.
+pub fn reserved(script: &Script) -> Vec<Finding> {
+    let is_wrong = |function: &Function, p: &Parameter| {
+        is_changing_switch(&p.name).is_some()
+            || (function.is_advanced && is_common_switch(&p.name).is_some())
+    };
+    report(script, is_wrong, "is a name that PowerShell gives out")
+}
+
+/// Its default would never be used.
+pub fn mandatory_default(script: &Script) -> Vec<Finding> {
+    let is_wrong = |_: &Function, p: &Parameter| {
+        let attributes = within(p.node, "attribute_argument").into_iter();
+        let mut texts = attributes.map(|n| script.text(n).to_lowercase().replace(' ', ""));
+        p.has_default && texts.any(|t| t == "mandatory" || t == "mandatory=$true")
+    };
+    report(script, is_wrong, "is mandatory and has a default")
+}
+
+#[test]
+fn reserved_names_are_found() {
+    super::check(
+        reserved,
+        &[
+            "function f([switch] $WhatIf) { $WhatIf }",
+            "[CmdletBinding()]\nparam($Verbose)\n1",
+        ],
+        &[
+            "function f([switch] $Force) { $Force }",
+            "param($Verbose)\n1",
+        ],
+    );
+}
+
+#[test]
+fn mandatory_parameters_with_a_default_are_found() {
+    super::check(
+        mandatory_default,
+        &[
+            "param([Parameter(Mandatory = $true)] $A = 1)\n$A",
+            "param([Parameter(Mandatory)] $A = 1)\n$A",
+        ],
+        &["param([Parameter(Mandatory = $false)] $A = 1, [Parameter(Mandatory)] $B)\n$A"],
+    );
 }
 
 #[test]
