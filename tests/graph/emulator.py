@@ -24,6 +24,7 @@ import routes_sites  # noqa: F401
 import routes_sps  # noqa: F401
 import seed
 import signin
+import vault
 from errors import DROP, Answer
 from faults import BadFaults, Faults
 from store import TENANT, Store
@@ -47,7 +48,7 @@ class Emulator:
         self.store.make_absent(faults.absent)
 
     def start(self, saved=None):
-        self.log = {"graph": [], "signin": [], "arm": [], "refused": []}
+        self.log = {"graph": [], "signin": [], "arm": [], "vault": [], "refused": []}
         self.store = Store(self.faults)
         if saved:
             self.samples = saved["samples"]
@@ -86,10 +87,11 @@ class Emulator:
             return self.sign_in.handle(host, method, target, body)
         if host in clouds.ARM:
             return signin.arm(self, host, method, target, headers)
+        log, service = ("vault", vault) if host in clouds.VAULT else ("graph", graph)
         try:
-            return graph.handle(self, host, method, target, headers, body)
-        except Exception as e:  # a mistake of ours must not look like one of Graph's answers
-            self.log["graph"][-1]["emulator_error"] = repr(e)
+            return service.handle(self, host, method, target, headers, body)
+        except Exception as e:  # a mistake of ours must not look like one of the service's answers
+            self.log[log][-1]["emulator_error"] = repr(e)
             import traceback
             traceback.print_exc()
             return Answer(500, {"error": {"code": "EmulatorError", "message": repr(e)}})

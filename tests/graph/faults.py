@@ -18,6 +18,7 @@ DEFAULTS = {
     "site_not_ready": 0,        # the first N requests below /sites are answered 403
     "secret_text": None,        # the text of every new client secret
     "sign_in_slow": 0,          # seconds before a token is answered
+    "vault_denied": False,      # the key vault answers 403
 }
 
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 import clouds
+import vault
 
 
 def make_certificates(directory):
@@ -111,6 +112,10 @@ class _Outside(_Quiet):
         host, _, port = self.path.rpartition(":")
         host = host.lower()
         self.close_connection = True
+        if clouds.is_vault(host) and host not in clouds.VAULT and port == "443":
+            vault.no_vault(self.server.emulator, host)
+            self.send_error(502, "Host not found")
+            return
         if host not in clouds.HOSTS or port != "443":
             self.server.emulator.refuse(self.path)
             self.send_error(403, "Host refused by the emulator")

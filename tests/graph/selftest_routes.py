@@ -1,6 +1,8 @@
 """Every family of routes, by `az rest`."""
 
 import base64
+import hashlib
+import json
 import pathlib
 
 from selftest_lib import Az
@@ -70,6 +72,11 @@ def applications(e, ok):
     ok("post without name", az.rest("POST", "applications", {})[0], 400)
     ok("taken name", az.rest("POST", "applications", {"displayName": "x", "uniqueName": "test-one"})[0], 400)
     credentials(e, ok, az, app)
+    plain = "applications/" + az.rest("GET", "applications", filter="displayName eq 'plain'")[1]["value"][0]["id"]
+    ok("a taken uniqueName", az.rest("PATCH", plain, {"uniqueName": "test-one"})[0], 400)
+    ok("a uniqueName later", az.rest("PATCH", plain, {"uniqueName": "plain"})[0], 204)
+    ok("and no other", az.rest("PATCH", plain, {"uniqueName": "plainer"})[0], 400)
+    ok("by the later uniqueName", az.rest("PATCH", "applications(uniqueName='plain')", {"notes": "x"}, UPSERT)[0], 204)
     ok("owners", len(az.rest("GET", f"applications/{app['id']}/owners")[1]["value"]), 1)
     owner = e.ready["servicePrincipals"]["operator"]["id"]
     ref = {"@odata.id": f"https://graph.microsoft.com/v1.0/directoryObjects/{owner}"}
@@ -107,6 +114,9 @@ def credentials(e, ok, az, app):
     ok("key by $select", az.rest("GET", path, select="keyCredentials")[1]["keyCredentials"][0]["key"], key["key"])
     ok("key kept by keyId", az.rest("PATCH", path, {"keyCredentials": stored})[0], 204)
     ok("certificate sign-in", Az(e, "c-newcert").login_certificate(app["appId"], pem).returncode, 0)
+    lines = az.rest("PATCH", path, {"keyCredentials": [{**key, "key": text.strip()}]})[0]
+    ok("key with line feeds", (lines, az.rest("GET", path)[1]["keyCredentials"][0]["customKeyIdentifier"]),
+       (204, stored[0]["customKeyIdentifier"]))
     for name, wrong in (("PEM", base64.b64encode(pathlib.Path(pem).read_bytes()).decode()), ("rubbish", "AAAA")):
         ok("key as " + name, az.rest("PATCH", path, {"keyCredentials": [{**key, "key": wrong}]})[0], 400)
     ok("key outlives certificate", az.rest("PATCH", path, {"keyCredentials": [
@@ -234,4 +244,46 @@ def directory(e, ok):
     ok("az ad app credential reset", len(run.stdout.strip()), 40)
 
 
-SECTIONS = {"applications": applications, "grants": grants, "sites": sites, "directory": directory}
+def vault(e, ok):
+    """Key Vault: challenge, audience, the value by its hash only."""
+    az, log = signed_in(e), lambda: e.control("/log")["vault"]
+
+    def put(az, *more, name="a-secret", value="v~1", vault="contoso-vault"):
+        return az("keyvault", "secret", "set", "--vault-name", vault, "--name", name, "--file", az.file("value", value),
+                  "--encoding", "utf-8", *more)
+
+    run = put(az, "--query", "value", "-o", "tsv")
+    ok("set", (run.returncode, run.stdout), (0, "v~1\n"))
+    ok("challenge first", [(x["path"], x["status"]) for x in log()], [("/secrets/a-secret", s) for s in (401, 200)])
+    ok("again", put(az, "--content-type", "c", "--tags", "k=v", "--disabled", "true", value="v~2").returncode, 0)
+    made = {s["sha256"]: s for s in e.control("/state")["vaultSecrets"]}
+    ok("hashes", set(made), {hashlib.sha256(v).hexdigest() for v in (b"v~1", b"v~2")})
+    second = made[hashlib.sha256(b"v~2").hexdigest()]
+    ok("what is kept", (second["vault"], second["name"], second["contentType"], second["tags"],
+                        second["attributes"]["enabled"]),
+       ("contoso-vault", "a-secret", "c", {"k": "v", "file-encoding": "utf-8"}, False))
+    ok("no value in state and log", "v~" in json.dumps([e.control("/state"), e.control("/log")]), False)
+    ok("a name with _", put(az, name="a_b").returncode, 1)
+    ok("other routes", (az("keyvault", "secret", "list", "--vault-name", "contoso-vault").returncode,
+                        log()[-1].get("unsupported")), (1, True))
+    url = "https://contoso-vault.vault.azure.net/secrets/x?api-version=7.4"
+    for name, resource, body in (("audience", az.graph, {"value": "v"}), ("version", None, {"value": "v"}),
+                                 ("unknown property", None, {"value": "v", "x": 1}), ("no value", None, {}),
+                                 ("wrong tags", None, {"value": "v", "tags": {"a": 1}})):
+        run = az("rest", "--method", "put", "--url", url.partition("?")[0] if name == "version" else url, "--resource",
+                 resource or "https://vault.azure.net", "--body", json.dumps(body))
+        ok("vault: " + name, (run.returncode, log()[-1]["status"]), (1, 401 if resource else 400))
+    e.faults(vault_denied=True)
+    run = put(az)
+    ok("denied", (run.returncode, run.stderr[:18]), (1, "ERROR: (Forbidden)"))
+    e.faults()
+    run = put(az, vault="no-vault")
+    ok("no such vault", (run.returncode, log()[-1]["status"], "onnect" in run.stderr), (1, 0, True))
+    ok("which is not a refused host", [h for h in e.control("/log")["refused"] if "vault" in h], [])
+    for cloud, suffix in (("AzureUSGovernment", "usgovcloudapi.net"), ("AzureChinaCloud", "azure.cn")):
+        other = Az(e, "v-" + cloud, cloud)
+        other.login()
+        ok("vault in " + cloud, (put(other).returncode, log()[-1]["host"]), (0, "contoso-vault.vault." + suffix))
+
+
+SECTIONS = {"applications": applications, "grants": grants, "sites": sites, "directory": directory, "vault": vault}
