@@ -47,6 +47,7 @@ class Run:
     sleeps: list
     calls: list  # what the emulator's log got meanwhile
     seconds: float
+    vault: list = ()  # calls of the key vault
 
     @property
     def writes(self):

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import pty
 import shutil
 import signal
 import subprocess
@@ -170,16 +171,21 @@ class Tenant:
         return self.dir / "files" / f"secret-{self.files}"
 
     # scripts
-    def run(self, me, case, command, *args, site=True, env=None, timeout=150, tenant=None, bash=(), watch=None, during=None):
-        """Runs provision.sh of a case (canonical.py) without a terminal."""
+    def run(self, me, case, command, *args, site=True, env=None, timeout=150, tenant=None, bash=(), watch=None, during=None,
+            typed=None):
+        """Runs provision.sh of a case (canonical.py): without a terminal, or at one where somebody has typed `typed`."""
         words = [command, "--tenant", tenant or self.id, *(case.args if site else ()), *map(str, args)]
         sleeps = self.dir / "sleeps"
         sleeps.write_text("")
-        first, began = len(self.control("/log")["graph"]), time.time()
+        log, began = self.control("/log"), time.time()
+        first, vaults = len(log["graph"]), len(log["vault"])
+        keyboard, terminal = pty.openpty() if typed is not None else (None, None)
+        if typed:
+            os.write(keyboard, typed.encode())
         process = subprocess.Popen(["bash", *bash, str(Settings.out / case.id / "provision.sh"), *words],
                                    env={**me.env(), **(env or {})}, cwd=self.dir / "home", text=True,
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   start_new_session=True)
+                                   stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, start_new_session=True)
         self.script = process
         with Watch(watch) if watch else contextlib.nullcontext():
             try:
@@ -190,10 +196,14 @@ class Tenant:
                 os.killpg(process.pid, signal.SIGKILL)
                 out, err = process.communicate()
                 err += f"\n(timeout of {timeout} s)"
+            finally:
+                for fd in filter(None, (keyboard, terminal)):
+                    os.close(fd)
         log = self.control("/log")
         calls = log["graph"][first:]
-        run = Run(words, process.returncode, out, err, sleeps.read_text().split("\n")[:-1], calls, time.time() - began)
-        bad = [c for c in calls if c.get("unsupported") or c.get("emulator_error")]
+        run = Run(words, process.returncode, out, err, sleeps.read_text().split("\n")[:-1], calls, time.time() - began,
+                  log["vault"][vaults:])
+        bad = [c for c in calls + run.vault if c.get("unsupported") or c.get("emulator_error")]
         check(not bad, f"calls that the emulator does not know: {bad[:3]}", run)
         allowed = ("azcliprod.blob.core.windows.net",)  # the CLI's own look for its newest version
         others = [h for h in log["refused"] if not any(a in json.dumps(h) for a in allowed)]

@@ -21,7 +21,11 @@ import azure_cli  # noqa: E402
 import checks  # noqa: E402
 import harness  # noqa: E402
 import registry  # noqa: E402
+import tests_adopt  # noqa: E402,F401
+import tests_audit  # noqa: E402,F401
+import tests_certificates  # noqa: E402,F401
 import tests_clouds  # noqa: E402,F401
+import tests_credentials  # noqa: E402,F401
 import tests_drift  # noqa: E402,F401
 import tests_faults  # noqa: E402,F401
 import tests_life  # noqa: E402,F401
@@ -29,6 +33,7 @@ import tests_people  # noqa: E402,F401
 import tests_refusals  # noqa: E402,F401
 import tests_rotate  # noqa: E402,F401
 import tests_secrecy  # noqa: E402,F401
+import tests_terminal  # noqa: E402,F401
 
 
 def matches(test, pattern):
