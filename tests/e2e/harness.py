@@ -171,9 +171,9 @@ class Tenant:
         return self.dir / "files" / f"secret-{self.files}"
 
     # scripts
-    def run(self, me, case, command, *args, site=True, env=None, timeout=150, tenant=None, bash=(), watch=None, during=None,
-            typed=None):
-        """Runs provision.sh of a case (canonical.py): without a terminal, or at one where somebody has typed `typed`."""
+    def run(self, me, case, command, *args, site=True, env=None, timeout=150, tenant=None, bash=(), watch=None,
+            during=None, typed=None):
+        """Runs provision.sh of a case (canonical.py), without a terminal or at one where `typed` was typed."""
         words = [command, "--tenant", tenant or self.id, *(case.args if site else ()), *map(str, args)]
         sleeps = self.dir / "sleeps"
         sleeps.write_text("")
