@@ -26,7 +26,7 @@ fn the_first_render_writes_all_and_says_so() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 8 new, 0 changed, 0 unchanged files.
+1 profile: 9 new, 0 changed, 0 unchanged files.
 ",
         )
         .writes()
@@ -42,6 +42,7 @@ fn the_first_render_writes_all_and_says_so() {
             "out/contoso-mail/bicepconfig.json",
             "out/contoso-mail/main.bicep",
             "out/contoso-mail/main.json",
+            "out/contoso-mail/provision.ps1",
             "out/contoso-mail/provision.sh",
             "out/contoso-mail/runbook.md",
         ]
@@ -96,7 +97,7 @@ fn a_second_render_touches_nothing() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 0 changed, 8 unchanged files.
+1 profile: 0 new, 0 changed, 9 unchanged files.
 ",
         )
         .run();
@@ -113,7 +114,7 @@ fn a_file_that_somebody_changed_is_replaced_and_no_other() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 1 changed, 7 unchanged files.
+1 profile: 0 new, 1 changed, 8 unchanged files.
 ",
         )
         .writes()
@@ -295,6 +296,10 @@ fn every_file_ends_in_one_line_feed_and_has_no_other_line_end() {
     for (path, bytes) in files {
         let text = String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is not UTF-8"));
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}");
+        // Windows PowerShell 5.1 reads a file without this mark in the system's own encoding.
+        let has_mark = text.starts_with('\u{feff}');
+        assert_eq!(has_mark, path.ends_with(".ps1"), "{path}");
+        let text = text.trim_start_matches('\u{feff}');
         assert!(!text.contains('\r') && !text.contains('\u{feff}'), "{path}");
         let trailing = text.lines().position(|line| line.ends_with([' ', '\t']));
         assert_eq!(

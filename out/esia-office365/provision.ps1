@@ -125,9 +125,6 @@ $ApiName = [ordered]@{
     'c5393580-f805-4401-95e8-94b7a6ef2fc2' = 'Office 365 Management APIs'
     '00000003-0000-0000-c000-000000000000' = 'Microsoft Graph'
 }
-# The values that the apps and the steps use.
-$Value = @{
-}
 
 # Get-ApplicationJson: the body of an application.
 function Get-ApplicationJson {
@@ -655,7 +652,6 @@ $Items = @()
 $Cloud = ''
 $Graph = ''
 $AzureCli = ''
-$LeftBehind = ''
 $Deleted = @{}
 $DeletedCount = 0
 
@@ -729,7 +725,7 @@ function Exit-WrongUse {
     exit 2
 }
 
-function Test-Windows {
+function Test-WindowsHost {
     return ([System.IO.Path]::DirectorySeparatorChar -eq '\')
 }
 
@@ -801,7 +797,7 @@ function Invoke-AzureCli {
 # Add-PrivateFile: a new file that only this user can read; false if it cannot be made, or is there.
 function Add-PrivateFile {
     param([string]$Path)
-    if (-not (Test-Windows)) {
+    if (-not (Test-WindowsHost)) {
         return Invoke-Program -Path '/bin/sh' -Argument @('-c', 'umask 077; set -C; : > "$1"', 'sh', $Path)
     }
     try {
@@ -840,7 +836,7 @@ function Initialize-Workspace {
         catch { Exit-WrongUse -Text "the log `"${Log}`" cannot be written" }
         Write-LogLine -Text "--- ${Title}: provision.ps1 ${Command} -Tenant ${Tenant}"
     }
-    if (Test-Windows) {
+    if (Test-WindowsHost) {
         $script:Work = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid().ToString())
         [void][System.IO.Directory]::CreateDirectory($Work)
         Protect-Path -Path $Work

@@ -631,7 +631,6 @@ $Items = @()
 $Cloud = ''
 $Graph = ''
 $AzureCli = ''
-$LeftBehind = ''
 $Deleted = @{}
 $DeletedCount = 0
 
@@ -708,7 +707,7 @@ function Exit-WrongUse {
     exit 2
 }
 
-function Test-Windows {
+function Test-WindowsHost {
     return ([System.IO.Path]::DirectorySeparatorChar -eq '\')
 }
 
@@ -780,7 +779,7 @@ function Invoke-AzureCli {
 # Add-PrivateFile: a new file that only this user can read; false if it cannot be made, or is there.
 function Add-PrivateFile {
     param([string]$Path)
-    if (-not (Test-Windows)) {
+    if (-not (Test-WindowsHost)) {
         return Invoke-Program -Path '/bin/sh' -Argument @('-c', 'umask 077; set -C; : > "$1"', 'sh', $Path)
     }
     try {
@@ -819,7 +818,7 @@ function Initialize-Workspace {
         catch { Exit-WrongUse -Text "the log `"${Log}`" cannot be written" }
         Write-LogLine -Text "--- ${Title}: provision.ps1 ${Command} -Tenant ${Tenant}"
     }
-    if (Test-Windows) {
+    if (Test-WindowsHost) {
         $script:Work = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.Guid]::NewGuid().ToString())
         [void][System.IO.Directory]::CreateDirectory($Work)
         Protect-Path -Path $Work

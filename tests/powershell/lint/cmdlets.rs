@@ -39,6 +39,7 @@ const CMDLETS: &[(&str, &str)] = &[
         "Format-Table",
         "InputObject Property -AutoSize -HideTableHeaders -Wrap",
     ),
+    ("Get-Acl", "Path LiteralPath"),
     (
         "Get-ChildItem",
         "Path LiteralPath Filter Include Exclude -Recurse -Force -File -Directory -Name",
@@ -104,6 +105,7 @@ const CMDLETS: &[(&str, &str)] = &[
         "Select-String",
         "InputObject Pattern Path LiteralPath Encoding -SimpleMatch -CaseSensitive -Quiet -NotMatch -AllMatches",
     ),
+    ("Set-Acl", "Path LiteralPath AclObject"),
     (
         "Set-Content",
         "Path LiteralPath Value Encoding -Force -NoNewline",

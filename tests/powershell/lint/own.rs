@@ -25,7 +25,7 @@ pub fn defined(script: &Script) -> Vec<Finding> {
 }
 
 /// `&`, `.` and bare names that are no functions run programs: only in the functions for that,
-/// which must look at `$LASTEXITCODE`.
+/// which must look at `$LASTEXITCODE`, or at the `ExitCode` of a process.
 pub fn programs(script: &Script) -> Vec<Finding> {
     let functions = script.functions();
     let is_runner = |f: &Function| RUNNERS.contains(&f.name.as_str());
@@ -42,13 +42,26 @@ pub fn programs(script: &Script) -> Vec<Finding> {
     let mut found: Vec<Finding> = outside
         .map(|c| finding(c.node, format!("runs a program: {}", script.text(c.node))))
         .collect();
+    let starts = script
+        .text(script.root())
+        .matches("[System.Diagnostics.Process]::Start(");
+    let inside = functions.iter().filter(|f| is_runner(f));
+    let allowed: usize = inside
+        .map(|f| {
+            script
+                .text(f.node)
+                .matches("[System.Diagnostics.Process]::Start(")
+                .count()
+        })
+        .sum();
+    if starts.count() > allowed {
+        found.push(finding(script.root(), "starts a process".to_owned()));
+    }
     for function in functions.iter().filter(|f| is_runner(f)) {
-        if !script
-            .text(function.node)
-            .to_lowercase()
-            .contains("$lastexitcode")
-        {
-            let what = format!("`{}` does not look at $LASTEXITCODE", function.name);
+        let text = script.text(function.node).to_lowercase();
+        let looks = ["$lastexitcode", ".exitcode", "return invoke-program "];
+        if !looks.iter().any(|look| text.contains(look)) {
+            let what = format!("`{}` does not look at how the program ended", function.name);
             found.push(finding(function.node, what));
         }
     }
