@@ -97,8 +97,8 @@ param(
     [string]$NewCertificate = '',
     [string]$Months = '',
     [switch]$RemoveOld,
-    [string]$SignInAudience = '',
-    [string]$RedirectUri = '',
+    $SignInAudience = '',
+    $RedirectUri = '',
     [string]$Adopt = '',
     [switch]$AllowSameName,
     [switch]$Purge,
@@ -110,6 +110,14 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+
+# The values that the apps and the steps use. They are taken before anything else is set: a parameter
+# may have the name of a variable below.
+$Value = @{
+    'signInAudience' = "$SignInAudience"
+    'redirectUri' = "$RedirectUri"
+}
+if ($Value['signInAudience'] -eq '') { $Value['signInAudience'] = 'AzureADMyOrg' }
 
 $ProfileId = 'cloud-elements-office365'
 $Title = 'Cloud Elements Microsoft Office 365'
@@ -135,12 +143,6 @@ $ApiName = [ordered]@{
     '00000002-0000-0000-c000-000000000000' = 'Windows Azure Active Directory'
     '00000003-0000-0000-c000-000000000000' = 'Microsoft Graph'
 }
-# The values that the apps and the steps use.
-$Value = @{
-    'signInAudience' = $SignInAudience
-    'redirectUri' = $RedirectUri
-}
-if ($Value['signInAudience'] -eq '') { $Value['signInAudience'] = 'AzureADMyOrg' }
 
 function Get-IntegrationWebRedirectUri {
     if ("$($Value['redirectUri'])" -ne '') { "$($Value['redirectUri'])" }

@@ -101,6 +101,7 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
+
 $ProfileId = 'esia-office365'
 $Title = 'ESIA Microsoft Office 365'
 # The app that -Adopt is about.

@@ -90,7 +90,7 @@ param(
     [string]$NewCertificate = '',
     [string]$Months = '',
     [switch]$RemoveOld,
-    [string]$ServerName = '',
+    $ServerName = '',
     [string]$Adopt = '',
     [switch]$AllowSameName,
     [switch]$Purge,
@@ -102,6 +102,12 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+
+# The values that the apps and the steps use. They are taken before anything else is set: a parameter
+# may have the name of a variable below.
+$Value = @{
+    'serverName' = "$ServerName"
+}
 
 $ProfileId = 'exact-exchange'
 $Title = 'Exact Exchange Online with OAuth'
@@ -125,10 +131,6 @@ $UniqueName = @{
 # The APIs by application ID.
 $ApiName = [ordered]@{
     '00000002-0000-0ff1-ce00-000000000000' = 'Office 365 Exchange Online'
-}
-# The values that the apps and the steps use.
-$Value = @{
-    'serverName' = $ServerName
 }
 
 # Get-ApplicationJson: the body of an application.

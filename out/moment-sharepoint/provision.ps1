@@ -98,8 +98,8 @@ param(
     [string]$NewCertificate = '',
     [string]$Months = '',
     [switch]$RemoveOld,
-    [string[]]$Site = @(),
-    [string]$SiteRole = '',
+    $Site = '',
+    $SiteRole = '',
     [switch]$RecheckSites,
     [switch]$KeepSitePermissions,
     [string]$Adopt = '',
@@ -113,6 +113,14 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+
+# The values that the apps and the steps use. They are taken before anything else is set: a parameter
+# may have the name of a variable below.
+$Value = @{
+    'site' = @(("$Site" -split ' ') -ne '')
+    'siteRole' = "$SiteRole"
+}
+if ($Value['siteRole'] -eq '') { $Value['siteRole'] = 'write' }
 
 $ProfileId = 'moment-sharepoint'
 $Title = 'Moment SharePoint'
@@ -139,12 +147,6 @@ $UniqueName = @{
 $ApiName = [ordered]@{
     '00000003-0000-0000-c000-000000000000' = 'Microsoft Graph'
 }
-# The values that the apps and the steps use.
-$Value = @{
-    'site' = @(("$Site" -split ' ') -ne '')
-    'siteRole' = $SiteRole
-}
-if ($Value['siteRole'] -eq '') { $Value['siteRole'] = 'write' }
 
 # Get-ApplicationJson: the body of an application.
 function Get-ApplicationJson {

@@ -91,8 +91,8 @@ param(
     [string]$NewCertificate = '',
     [string]$Months = '',
     [switch]$RemoveOld,
-    [string]$SignInAudience = '',
-    [string]$RedirectUri = '',
+    $SignInAudience = '',
+    $RedirectUri = '',
     [string]$Adopt = '',
     [switch]$AllowSameName,
     [switch]$Purge,
@@ -104,6 +104,14 @@ param(
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+
+# The values that the apps and the steps use. They are taken before anything else is set: a parameter
+# may have the name of a variable below.
+$Value = @{
+    'signInAudience' = "$SignInAudience"
+    'redirectUri' = "$RedirectUri"
+}
+if ($Value['signInAudience'] -eq '') { $Value['signInAudience'] = 'AzureADMyOrg' }
 
 $ProfileId = 'securends-office365'
 $Title = 'SecurEnds Office 365'
@@ -128,12 +136,6 @@ $UniqueName = @{
 $ApiName = [ordered]@{
     '00000003-0000-0000-c000-000000000000' = 'Microsoft Graph'
 }
-# The values that the apps and the steps use.
-$Value = @{
-    'signInAudience' = $SignInAudience
-    'redirectUri' = $RedirectUri
-}
-if ($Value['signInAudience'] -eq '') { $Value['signInAudience'] = 'AzureADMyOrg' }
 
 function Get-IntegrationWebRedirectUri {
     if ("$($Value['redirectUri'])" -ne '') { "$($Value['redirectUri'])" }

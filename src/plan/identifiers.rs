@@ -30,6 +30,7 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
         profile.parameters.iter().map(|p| &p.name),
         findings,
     );
+    one_case(profile, findings);
     if profile.apps.is_empty() {
         findings
             .push(Finding::error("no-app", "the profile has no app").help("Add one under `apps`."));
@@ -168,37 +169,122 @@ fn parameter_name(name: &Spanned<String>, findings: &mut Vec<Finding>) {
                 .at(name.span)
                 .help("Use camelCase: letters and digits, first a lower-case letter, such as `serverName`."),
         );
-    } else if RESERVED.contains(&name.as_str()) {
+    } else if let Some(why) = reserved(&name.to_ascii_lowercase()) {
         findings.push(
-            Finding::error(
-                "reserved-name",
-                format!("`{}` is an option that every script has", **name),
-            )
-            .at(name.span)
-            .help("Choose another name for the parameter."),
+            Finding::error("reserved-name", format!("`{}` is {why}", **name))
+                .at(name.span)
+                .help("Choose another name for the parameter."),
         );
     }
 }
 
-/// Options that every generated script has, as parameter names.
-const RESERVED: &[&str] = &[
-    "tenant",
-    "yes",
-    "help",
-    "version",
-    "secretFile",
-    "months",
-    "removeOld",
-    "purge",
-    "log",
+/// Two names that differ in case alone would be one in PowerShell.
+fn one_case(profile: &Profile, findings: &mut Vec<Finding>) {
+    let names = profile.parameters.iter().map(|p| &p.name);
+    for (index, name) in names.clone().enumerate() {
+        let mut earlier = names.clone().take(index);
+        if earlier.any(|e| e.value != name.value && e.eq_ignore_ascii_case(name)) {
+            findings.push(
+                Finding::error(
+                    "duplicate-id",
+                    format!(
+                        "the parameter `{}` differs from another one in case alone",
+                        **name
+                    ),
+                )
+                .at(name.span)
+                .help("PowerShell does not tell cases apart. Choose another name."),
+            );
+        }
+    }
+}
+
+/// Why a name cannot be a parameter's. PowerShell does not tell cases apart.
+fn reserved(lower: &str) -> Option<&'static str> {
+    if OPTIONS.contains(&lower) {
+        Some("an option that every script has")
+    } else if POWERSHELL.contains(&lower)
+        || lower.starts_with("ps")
+        || lower.ends_with("preference")
+    {
+        Some("a name that PowerShell keeps for itself")
+    } else {
+        None
+    }
+}
+
+/// Options that every generated script has, as parameter names, in lower case.
+const OPTIONS: &[&str] = &[
     "adopt",
-    "outputFile",
-    "keepSitePermissions",
-    "keyVault",
+    "allowsamename",
     "certificate",
-    "newCertificate",
-    "allowSameName",
-    "recheckSites",
+    "command",
+    "help",
+    "keepsitepermissions",
+    "keyvault",
+    "log",
+    "months",
+    "newcertificate",
+    "outputfile",
+    "purge",
+    "rechecksites",
+    "removeold",
+    "rest",
+    "secretfile",
+    "tenant",
+    "version",
+    "yes",
+];
+
+/// Automatic variables (`about_Automatic_Variables`) and parameters of every script
+/// (`about_CommonParameters`), in lower case; those that start with `ps` left out.
+const POWERSHELL: &[&str] = &[
+    "args",
+    "confirm",
+    "consolefilename",
+    "debug",
+    "enabledexperimentalfeatures",
+    "error",
+    "erroraction",
+    "errorvariable",
+    "event",
+    "eventargs",
+    "eventsubscriber",
+    "executioncontext",
+    "false",
+    "foreach",
+    "home",
+    "host",
+    "informationaction",
+    "informationvariable",
+    "input",
+    "iscoreclr",
+    "islinux",
+    "ismacos",
+    "iswindows",
+    "lastexitcode",
+    "matches",
+    "myinvocation",
+    "nestedpromptlevel",
+    "null",
+    "ofs",
+    "outbuffer",
+    "outvariable",
+    "pid",
+    "pipelinevariable",
+    "profile",
+    "progressaction",
+    "pwd",
+    "sender",
+    "shellid",
+    "stacktrace",
+    "switch",
+    "this",
+    "true",
+    "verbose",
+    "warningaction",
+    "warningvariable",
+    "whatif",
 ];
 
 fn unique<'a>(

@@ -61,7 +61,7 @@ pub fn profile() -> String {
     };
     let mut first = app("first", FIRST, &mut t);
     first["web"] = json!({
-        "redirectUris": ["https://${host}/x?a=1&b=(2)!", "${uri}"],
+        "redirectUris": ["https://${server}/x?a=1&b=(2)!", "${uri}"],
         "implicitGrantSettings": {"enableAccessTokenIssuance": true},
     });
     first["publicClient"] = json!({"redirectUris": ["msal-x://auth"]});
@@ -85,7 +85,7 @@ pub fn profile() -> String {
         "reuse": {"condition": t(), "instead": t()},
         "productVersions": [{"product": t(), "versions": [t(), t()], "from": t()}],
         "parameters": [
-            {"name": "host", "type": "hostname", "description": t(), "example": "a.example.com"},
+            {"name": "server", "type": "hostname", "description": t(), "example": "a.example.com"},
             {"name": "uri", "type": "redirectUri", "description": t(), "optional": true,
              "example": "https://b.example.com/x"},
             {"name": "site", "type": "sites", "description": t(), "optional": true},
@@ -109,7 +109,7 @@ pub fn profile() -> String {
         "handover": [
             {"label": t(), "value": "clientId", "app": "first", "into": t(), "found": t(), "inferred": t()},
             {"label": t(), "value": "clientSecret", "app": "first", "into": t()},
-            {"label": t(), "value": "parameter", "parameter": "host", "into": t()},
+            {"label": t(), "value": "parameter", "parameter": "server", "into": t()},
             {"label": t(), "value": "tenantId", "into": t()},
         ],
         "rotation": t(),

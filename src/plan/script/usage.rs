@@ -27,8 +27,8 @@ pub struct OptionHelp {
     pub value: Option<&'static str>,
     /// What it does. `{option:…}` stands for options.
     pub text: String,
-    /// True when it takes several values.
-    pub is_list: bool,
+    /// True when it is a parameter of the profile.
+    pub is_parameter: bool,
 }
 
 /// The commands in the order in which one meets them.
@@ -166,7 +166,7 @@ pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
                     text.push_str(" {several}");
                 }
                 OptionHelp {
-                    is_list: parameter.kind == ParameterType::Sites,
+                    is_parameter: true,
                     ..option(
                         parameter.option.trim_start_matches('-'),
                         Some("VALUE"),
@@ -228,6 +228,6 @@ fn option(name: &str, value: Option<&'static str>, text: &str) -> OptionHelp {
         name: name.to_owned(),
         value,
         text: text.to_owned(),
-        is_list: false,
+        is_parameter: false,
     }
 }

@@ -1,6 +1,7 @@
 //! `runbook.md`: what a person reads first, and follows.
 
 mod app;
+mod calls;
 mod dates;
 mod departures;
 mod manual;

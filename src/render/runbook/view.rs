@@ -1,8 +1,11 @@
 //! What the runbook's template sees.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::app::{App, app};
+use super::calls::{Calls, calls};
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
 use super::manual::{Manual, manual};
@@ -41,7 +44,7 @@ pub struct View<'a> {
     after_handover: Vec<Manual<'a>>,
     handover: Vec<Field<'a>>,
     parameters: Vec<Parameter<'a>>,
-    options: Options,
+    calls: BTreeMap<&'static str, Calls>,
     departures: Vec<Departure>,
     bicep_parameters: Vec<String>,
 }
@@ -85,17 +88,6 @@ struct Field<'a> {
 struct Parameter<'a> {
     plan: &'a ParameterPlan,
     need: String,
-}
-
-/// The options of the script, in the shortest form that works.
-#[derive(Serialize)]
-struct Options {
-    /// For most commands: what is required, and the sites.
-    usual: String,
-    /// The same with the file for the secret.
-    with_secret: String,
-    rotate: String,
-    required: String,
 }
 
 impl<'a> View<'a> {
@@ -159,7 +151,7 @@ impl<'a> View<'a> {
                 .filter(|p| p.value.is_none())
                 .map(parameter)
                 .collect(),
-            options: options(plan),
+            calls: calls(plan),
             departures: departures(plan),
             bicep_parameters: plan
                 .open_parameters()
@@ -269,38 +261,4 @@ fn parameter(plan: &ParameterPlan) -> Parameter<'_> {
         (None, false) => "required".to_owned(),
     };
     Parameter { plan, need }
-}
-
-fn options(plan: &Plan) -> Options {
-    let sample = |p: &ParameterPlan| {
-        let placeholder = match p.kind {
-            ParameterType::Hostname => "HOSTNAME",
-            ParameterType::RedirectUri => "URI",
-            ParameterType::Sites => "SITE",
-            ParameterType::Choice => "VALUE",
-        };
-        format!(" {} {placeholder}", p.option)
-    };
-    let open = || plan.parameters.iter().filter(|p| p.value.is_none());
-    let is_required = |p: &&ParameterPlan| !p.optional && p.default.is_none();
-    let required: String = open().filter(is_required).map(sample).collect();
-    let usual: String = open()
-        .filter(|p| is_required(p) || p.kind == ParameterType::Sites)
-        .map(sample)
-        .collect();
-    let has_secret = plan
-        .apps
-        .iter()
-        .any(|a| a.temporary.is_none() && !a.secrets.is_empty());
-    let secret = if has_secret {
-        " --secret-file handover.txt"
-    } else {
-        ""
-    };
-    Options {
-        with_secret: format!("{usual}{secret}"),
-        usual,
-        rotate: format!("{required} --secret-file handover.txt"),
-        required,
-    }
 }
