@@ -614,8 +614,10 @@ function Write-LogLine {
     }
 }
 
+# Get-Now: the time now, or later, as Microsoft Graph writes it.
 function Get-Now {
-    return Get-TimeText -Time ([System.DateTime]::UtcNow)
+    param([int]$Months = 0, [int]$Days = 0)
+    return [System.DateTime]::UtcNow.AddMonths($Months).AddDays($Days).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [System.Globalization.CultureInfo]::InvariantCulture)
 }
 
 # Get-TimeText: a time as Microsoft Graph writes it. PowerShell 7 makes dates of such texts when it
@@ -623,7 +625,7 @@ function Get-Now {
 function Get-TimeText {
     param($Time)
     if ($Time -is [System.DateTime]) {
-        return $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [System.Globalization.CultureInfo]::InvariantCulture)
+        return $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", [System.Globalization.CultureInfo]::InvariantCulture)
     }
     return [string]$Time
 }
@@ -938,7 +940,7 @@ function Read-GraphList {
 function Wait-Entra {
     param([int]$Try)
     if ($Try -ge $Tries) { return $false }
-    $seconds = [System.Math]::Min([int][System.Math]::Pow(2, $Try - 1), 20)
+    $seconds = @(1, 2, 4, 8, 16, 20, 20)[$Try - 1]
     Write-Message -Text "  waiting ${seconds} s for Microsoft Entra ID (try ${Try} of ${Tries})"
     Start-Sleep -Seconds $seconds
     return $true
@@ -960,7 +962,25 @@ function Wait-Again {
 # ConvertTo-JsonText: a text as a JSON string.
 function ConvertTo-JsonText {
     param([string]$Text)
-    return '"' + $Text.Replace('\', '\\').Replace('"', '\"') + '"'
+    return '"' + $Text.Replace('\', '\\').Replace('"', '\"').Replace("`r", '\r').Replace("`n", '\n').Replace("`t", '\t') + '"'
+}
+
+# ConvertTo-JsonValue: what came as JSON as JSON again. ConvertTo-Json of the two PowerShells writes
+# lists of one item, dates and some characters differently.
+function ConvertTo-JsonValue {
+    param($Item)
+    if ($null -eq $Item) { return 'null' }
+    if ($Item -is [bool]) { return ([string]$Item).ToLowerInvariant() }
+    if ($Item -is [string]) { return ConvertTo-JsonText -Text $Item }
+    if ($Item -is [System.DateTime]) { return ConvertTo-JsonText -Text (Get-TimeText -Time $Item) }
+    if ($Item -is [System.Array]) {
+        return '[' + (@(foreach ($one in $Item) { ConvertTo-JsonValue -Item $one }) -join ',') + ']'
+    }
+    if ($Item -is [System.Management.Automation.PSCustomObject]) {
+        $fields = @(foreach ($field in $Item.PSObject.Properties) { (ConvertTo-JsonText -Text ($field.Name)) + ':' + (ConvertTo-JsonValue -Item ($field.Value)) })
+        return '{' + ($fields -join ',') + '}'
+    }
+    return [string]$Item
 }
 
 function ConvertTo-JsonList {
@@ -1163,11 +1183,7 @@ function Exit-UnwrittenApp {
 # there already does not get that by itself.
 function Get-ApplicationBody {
     param([string]$App)
-    $json = Get-ApplicationJson -App $App
-    if ($json -cmatch '(?m)^  "signInAudience": .*PersonalMicrosoftAccount"') {
-        return '{"api": {"requestedAccessTokenVersion": 2},' + $json.Substring(1)
-    }
-    return $json
+    return (Get-ApplicationJson -App $App) -creplace '(?m)^(  "signInAudience": .*PersonalMicrosoftAccount")', ('  "api": {"requestedAccessTokenVersion": 2},' + "`n" + '$1')
 }
 
 # Confirm-Application: created or updated by its uniqueName, so that running this twice never makes
@@ -1426,7 +1442,7 @@ function Add-Credential {
 function Add-ClientSecret {
     param([string]$App, [string]$Name)
     if (($SecretFile + $KeyVault) -eq '') { Exit-Script -Reason "A new secret is needed, and there is no file for it. Run: provision.ps1 credential -Tenant ${Tenant} -SecretFile FILE" }
-    $end = Get-TimeText -Time ([System.DateTime]::UtcNow.AddMonths([int]$Months))
+    $end = Get-Now -Months ([int]$Months)
     $day = Get-Day -Time $end
     Write-Message -Text "$($DisplayName[$App]): creating the client secret `"${Name}`", valid until ${day}"
     $try = 1
@@ -1527,7 +1543,7 @@ function Revoke-Credential {
     param([string]$App, [string]$Kind, [string]$KeyId)
     if ($Kind -eq 'certificate') {
         if (-not (Request-ReadKey -Id ($ObjectId[$App]))) { Exit-Script -Reason "The certificates of `"$($DisplayName[$App])`" cannot be read." }
-        $keys = @(foreach ($key in @(Get-List -Object (Read-Answer) -Name 'keyCredentials')) { if ($key.keyId -ne $KeyId) { ConvertTo-Json -InputObject $key -Compress } })
+        $keys = @(foreach ($key in @(Get-List -Object (Read-Answer) -Name 'keyCredentials')) { if ($key.keyId -ne $KeyId) { ConvertTo-JsonValue -Item $key } })
         if (-not (Request-WriteKey -Id ($ObjectId[$App]) -Keys ('[' + ($keys -join ', ') + ']'))) { Exit-Script -Reason "The certificate ${KeyId} cannot be removed. It is still valid." }
         return
     }
@@ -1774,7 +1790,7 @@ function Read-AnswerText {
 
 # Get-ItemText: the items of the last list as a JSON list.
 function Get-ItemText {
-    return '[' + (@(foreach ($item in $Items) { ConvertTo-Json -InputObject $item -Depth 20 -Compress }) -join ',') + ']'
+    return '[' + (@(foreach ($item in $Items) { ConvertTo-JsonValue -Item $item }) -join ',') + ']'
 }
 
 # --- Remove ------------------------------------------------------------------

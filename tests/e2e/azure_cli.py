@@ -8,6 +8,7 @@ import tempfile
 import threading
 
 from checks import check
+from language import Bash
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -17,6 +18,7 @@ class Settings:
     out = HERE.parents[1] / "out"
     az = None
     python = None
+    language = Bash
 
     @classmethod
     def find_az(cls):

@@ -1,4 +1,4 @@
-"""One emulated tenant for one test: a folder of its own, sign-ins with the real Azure CLI, runs of provision.sh."""
+"""One emulated tenant for one test: a folder of its own, sign-ins with the real Azure CLI, runs of the scripts."""
 
 import contextlib
 import json
@@ -172,8 +172,9 @@ class Tenant:
 
     # scripts
     def run(self, me, case, command, *args, site=True, env=None, timeout=150, tenant=None, bash=(), watch=None,
-            during=None, typed=None):
-        """Runs provision.sh of a case (canonical.py), without a terminal or at one where `typed` was typed."""
+            during=None, typed=None, language=None):
+        """Runs the script of a case (canonical.py), without a terminal or at one where `typed` was typed."""
+        language = language or Settings.language
         words = [command, "--tenant", tenant or self.id, *(case.args if site else ()), *map(str, args)]
         sleeps = self.dir / "sleeps"
         sleeps.write_text("")
@@ -182,7 +183,7 @@ class Tenant:
         keyboard, terminal = pty.openpty() if typed is not None else (None, None)
         if typed:
             os.write(keyboard, typed.encode())
-        process = subprocess.Popen(["bash", *bash, str(Settings.out / case.id / "provision.sh"), *words],
+        process = subprocess.Popen(language.command(Settings.out / case.id, words, bash),
                                    env={**me.env(), **(env or {})}, cwd=self.dir / "home", text=True,
                                    stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, start_new_session=True)
@@ -201,8 +202,9 @@ class Tenant:
                     os.close(fd)
         log = self.control("/log")
         calls = log["graph"][first:]
-        run = Run(words, process.returncode, out, err, sleeps.read_text().split("\n")[:-1], calls, time.time() - began,
+        run = Run(words, process.returncode, language.said(out), language.said(err), sleeps.read_text().split("\n")[:-1], calls, time.time() - began,
                   log["vault"][vaults:])
+        check(process.returncode != 70 or "not in the subset" not in err, "the interpreter does not know this", run)
         bad = [c for c in calls + run.vault if c.get("unsupported") or c.get("emulator_error")]
         check(not bad, f"calls that the emulator does not know: {bad[:3]}", run)
         allowed = ("azcliprod.blob.core.windows.net",)  # the CLI's own look for its newest version

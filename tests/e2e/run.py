@@ -21,6 +21,7 @@ import azure_cli  # noqa: E402
 import checks  # noqa: E402
 import harness  # noqa: E402
 import registry  # noqa: E402
+from language import LANGUAGES  # noqa: E402
 import tests_adopt  # noqa: E402,F401
 import tests_audit  # noqa: E402,F401
 import tests_certificates  # noqa: E402,F401
@@ -29,6 +30,7 @@ import tests_credentials  # noqa: E402,F401
 import tests_drift  # noqa: E402,F401
 import tests_faults  # noqa: E402,F401
 import tests_life  # noqa: E402,F401
+import tests_parity  # noqa: E402,F401
 import tests_people  # noqa: E402,F401
 import tests_refusals  # noqa: E402,F401
 import tests_rotate  # noqa: E402,F401
@@ -43,11 +45,13 @@ def matches(test, pattern):
 def main():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("--only", action="append", default=[], help="part of a test's name, or a pattern with *")
+    p.add_argument("--language", choices=LANGUAGES, default="sh", help="of the scripts: bash or PowerShell")
     p.add_argument("--jobs", type=int, default=2, help="tests at a time")
     p.add_argument("--fast", action="store_true", help="the part for every change")
     p.add_argument("--list", action="store_true", help="name the tests, run none")
     p.add_argument("--out", type=pathlib.Path, help="rendered scripts; default: out/ of this repository")
     args = p.parse_args()
+    azure_cli.Settings.language = LANGUAGES[args.language]
     if args.out:
         azure_cli.Settings.out = args.out.resolve()
     chosen = [t for t in registry.TESTS if (t.fast or not args.fast)

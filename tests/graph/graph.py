@@ -147,8 +147,8 @@ def handle(emulator, host, method, target, headers, body):
     """Answers one request to Graph and records it."""
     url = urllib.parse.urlsplit(target)
     with emulator.lock:
-        entry = {"n": len(emulator.log["graph"]) + 1, "method": method, "host": host, "path": target, "status": 0,
-                 "caller": None, "changed": False}
+        entry = {"n": len(emulator.log["graph"]) + 1, "method": method, "host": host, "path": urllib.parse.unquote(target), "status": 0,
+                 "body": body.decode(errors="replace").strip(), "caller": None, "changed": False}
         emulator.log["graph"].append(entry)
         emulator.store.begin()
         call = None

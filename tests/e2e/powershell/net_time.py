@@ -141,7 +141,8 @@ class DateTime(NetObject):
         if culture is None:
             raise NotInSubset(f"the date format {spec!r} without [cultureinfo]::InvariantCulture (the culture of the "
                               "machine decides on calendar and separators)")
-        return "".join(self.token(t) for t in TOKEN.findall(spec))
+        # A dot before F goes when nothing follows it.
+        return "".join(self.token(t) for t in TOKEN.findall(spec)).replace(".\0", "").replace("\0", "")
 
     def token(self, token):
         at = self.moment()
@@ -154,6 +155,8 @@ class DateTime(NetObject):
             return known[token]
         if token[0] == "f":
             return fraction[:len(token)]
+        if token[0] == "F":
+            return fraction[:len(token)].rstrip("0") or "\0"
         if token[0] in "'\"":
             return token[1:-1]
         if token[0] == "\\":

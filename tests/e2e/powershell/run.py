@@ -14,6 +14,7 @@ import net_collections  # noqa: E402,F401  (the shims register themselves)
 import net_io  # noqa: E402,F401
 import net_process  # noqa: E402
 import net_regex  # noqa: E402,F401
+import net_session  # noqa: E402
 import net_system  # noqa: E402
 import net_text  # noqa: E402,F401
 import net_time  # noqa: E402,F401
@@ -88,7 +89,8 @@ def automatic(shell, path):
     command.set("Path", str(path))
     info.set("MyCommand", command)
     for name, value in {"true": True, "false": False, "null": None, "psscriptroot": str(path.parent),
-                        "pscommandpath": str(path), "myinvocation": info, "psversiontable": table, "pid": os.getpid(),
+                        "pscommandpath": str(path), "executioncontext": net_session.ExecutionContext(),
+                        "myinvocation": info, "psversiontable": table, "pid": os.getpid(),
                         "home": os.environ.get("HOME", ""), "erroractionpreference": "Continue",
                         "warningpreference": "Continue", "verbosepreference": "SilentlyContinue",
                         "debugpreference": "SilentlyContinue", "progresspreference": "Continue",

@@ -1,0 +1,56 @@
+"""Both languages do the same: the same requests with the same bodies in the same order, and the same words."""
+
+import re
+
+from canonical import ALL, CLOUD, ESIA, MOMENT
+from checks import check, same
+from harness import Tenant
+from language import LANGUAGES
+from registry import add
+
+SERIES = (("plan",), ("apply", "--yes", "--secret-file", "FILE"), ("apply", "--yes"), ("verify",), ("export",),
+          ("rotate", "--yes", "--secret-file", "FILE"), ("rotate", "--yes", "--remove-old"), ("remove", "--yes"),
+          ("create", "--yes"), ("remove", "--yes", "--purge"), ("verify",), ("consent", "--yes"))
+WITH = {"": {}, "lag": {"lag": {"reads": 2}}, "busy": {"throttle": 5, "unavailable": 7, "page_size": 1},
+        "lost": {"lost_write": [1, 2, 3, 5, 8]},
+        "denied": {"deny": ["POST /servicePrincipals/*/appRoleAssignments", "POST /oauth2PermissionGrants"]}}
+TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+TRACE = re.compile(r"\"innerError\": .*")
+SECRETS = re.compile(r"[^\s\"]{3,4}8Q~[^\s\"]*")
+
+
+def masked(text, t):
+    return SECRETS.sub("SECRET", TRACE.sub("TRACE", TIMES.sub("TIME", text.replace(str(t.dir), "DIR"))))
+
+
+def life(language, case, fault):
+    """What the series of commands did and said."""
+    did = []
+    with Tenant(warm=True) as t:
+        me = t.user()
+        apis = [r for r in case.resources() if r != "00000003-0000-0000-c000-000000000000"]
+        t.faults(**WITH[fault], absent=apis, secret_text="abc8Q~secret-of-the-parity-test_00")
+        for words in SERIES:
+            run = t.run(me, case, *(t.file() if w == "FILE" else w for w in words), language=language)
+            calls = [[c["method"], c["path"], masked(c["body"], t), c["caller"], c["status"]] for c in run.calls]
+            said = masked(language.said(run.err), t).splitlines()
+            did.append([words, run.code, calls, said, len(run.sleeps), masked(run.out, t) if words[0] != "export" else ""])
+        for file in sorted((t.dir / "files").glob("secret-*")):
+            did.append([file.name, oct(file.stat().st_mode & 0o777), masked(file.read_text(), t)])
+    return did
+
+
+def parity(case, fault):
+    bash, other = (life(LANGUAGES[name], case, fault) for name in ("sh", "ps1"))
+    check(len(bash[1][2]) > 10, "the series of bash did nothing")
+    for left, right in zip(bash, other):
+        for a, b, what in zip(left[1:], right[1:], ("exit status", "requests", "messages", "waits", "output")):
+            same(b, a, f"{left[0]}: {what} of PowerShell against those of bash")
+    same(len(other), len(bash), "commands and files")
+
+
+for _case in ALL:
+    add(f"parity/{_case.name}", parity, _case, "", fast=True, weight=45)
+for _case in (ESIA, CLOUD, MOMENT):
+    for _fault in [f for f in WITH if f]:
+        add(f"parity-{_fault}/{_case.name}", parity, _case, _fault, fast=_case == MOMENT, weight=60)
