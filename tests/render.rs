@@ -298,7 +298,7 @@ fn every_file_ends_in_one_line_feed_and_has_no_other_line_end() {
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}");
         // Windows PowerShell 5.1 reads a file without this mark in the system's own encoding.
         let has_mark = text.starts_with('\u{feff}');
-        assert_eq!(has_mark, path.ends_with(".ps1"), "{path}");
+        assert_eq!(has_mark, path.ends_with("provision.ps1"), "{path}");
         let text = text.trim_start_matches('\u{feff}');
         assert!(!text.contains('\r') && !text.contains('\u{feff}'), "{path}");
         let trailing = text.lines().position(|line| line.ends_with([' ', '\t']));

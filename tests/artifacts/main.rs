@@ -9,6 +9,7 @@ mod common;
 
 mod hostile;
 mod json;
+mod languages;
 mod options;
 mod runbook;
 mod scripts;

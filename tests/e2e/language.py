@@ -27,7 +27,6 @@ class Bash:
 
 class PowerShell:
     name = "ps1"
-    known = set()  # options that were translated, to translate them back
 
     @classmethod
     def command(cls, folder, words, bash=()):
@@ -43,7 +42,6 @@ class PowerShell:
         for word in words:
             if word.startswith("--"):
                 last = "-" + "".join(part.capitalize() for part in word[2:].split("-"))
-                cls.known.add(last)
                 if last not in values:
                     values[last] = []
                     out.append(last)
@@ -57,8 +55,9 @@ class PowerShell:
     def said(cls, text):
         def back(found):
             return "--" + re.sub(r"(?<!^)(?=[A-Z])", "-", found[1]).lower()
-        text = re.sub(r"(?<![\w-])-([A-Z][A-Za-z]+)\b", back, text.replace("provision.ps1", "provision.sh"))
-        return text.replace("Get-Help ./provision.sh -Detailed", "provision.sh --help").replace("\r\n", "\n")
+        text = text.replace("Get-Help ./provision.ps1 -Detailed", "provision.sh --help")
+        text = text.replace("provision.ps1", "provision.sh").replace("\r\n", "\n")
+        return re.sub(r"(?<![\w-])-([A-Z][A-Za-z]+)\b", back, text)
 
 
 LANGUAGES = {language.name: language for language in (Bash, PowerShell)}

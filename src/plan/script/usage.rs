@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::Plan;
+use crate::plan::{ParameterPlan, Plan};
 use crate::profile::ParameterType;
 
 /// A command, as the help shows it.
@@ -146,35 +146,8 @@ pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
             ),
         ]);
     }
-    options.extend(
-        plan.parameters
-            .iter()
-            .filter(|p| p.value.is_none())
-            .map(|parameter| {
-                let mut text = String::new();
-                if !parameter.optional && parameter.default.is_none() {
-                    text.push_str("Required. ");
-                }
-                text.push_str(&parameter.description);
-                if parameter.kind == ParameterType::Choice {
-                    text.push_str(&format!(" One of: {}.", parameter.values.join(", ")));
-                }
-                if let Some(default) = &parameter.default {
-                    text.push_str(&format!(" Default: {default}."));
-                }
-                if parameter.kind == ParameterType::Sites {
-                    text.push_str(" {several}");
-                }
-                OptionHelp {
-                    is_parameter: true,
-                    ..option(
-                        parameter.option.trim_start_matches('-'),
-                        Some("VALUE"),
-                        &text,
-                    )
-                }
-            }),
-    );
+    let open = plan.parameters.iter().filter(|p| p.value.is_none());
+    options.extend(open.map(parameter_help));
     if !plan.site_grants.is_empty() {
         options.extend([
             option(
@@ -213,6 +186,32 @@ pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
         option("yes", None, "Do not ask."),
     ]);
     options
+}
+
+/// A parameter of the profile as an option.
+fn parameter_help(parameter: &ParameterPlan) -> OptionHelp {
+    let mut text = String::new();
+    if !parameter.optional && parameter.default.is_none() {
+        text.push_str("Required. ");
+    }
+    text.push_str(&parameter.description);
+    if parameter.kind == ParameterType::Choice {
+        text.extend([" One of: ", &parameter.values.join(", "), "."]);
+    }
+    if let Some(default) = &parameter.default {
+        text.extend([" Default: ", default, "."]);
+    }
+    if parameter.kind == ParameterType::Sites {
+        text.push_str(" {several}");
+    }
+    OptionHelp {
+        is_parameter: true,
+        ..option(
+            parameter.option.trim_start_matches('-'),
+            Some("VALUE"),
+            &text,
+        )
+    }
 }
 
 fn help(name: &'static str, text: &str, question: &str) -> CommandHelp {

@@ -75,64 +75,69 @@ fn parameters(dialect: Dialect, request: &Request) -> Vec<String> {
 }
 
 fn bash(request: &Request) -> Vec<String> {
-    let count = request.parameters.len();
-    let word = |text: &str| bash_quoted(text, request);
-    let path = word(request.path);
-    let query: Vec<String> = request.query.iter().map(|q| word(q)).collect();
-    let mut lines = Vec::new();
+    let next = request.parameters.len() + 1;
+    let path = bash_quoted(request.path, request);
+    let query: Vec<String> = request
+        .query
+        .iter()
+        .map(|q| bash_quoted(q, request))
+        .collect();
     if request.is_list {
-        let runner = if request.caller == Caller::User {
-            "graph"
-        } else {
-            "as_app"
+        let runner = match request.caller {
+            Caller::User => "graph",
+            Caller::App | Caller::AppOnce => "as_app",
         };
-        let query = query.iter().map(|q| format!(" {q}")).collect::<String>();
-        let rows = count + 1;
-        return vec![format!("graph_list {runner} {path} \"${rows}\"{query}")];
+        let mut words = vec!["graph_list".to_owned(), runner.to_owned(), path];
+        words.push(format!("\"${next}\""));
+        words.extend(query);
+        return vec![words.join(" ")];
     }
-    let mut call = match request.caller {
+    let caller = match request.caller {
         Caller::User => "graph",
         Caller::App => "as_app",
         Caller::AppOnce => "AZURE_CONFIG_DIR=\"${WORK}/as-app\" graph",
-    }
-    .to_owned();
-    call.push_str(&format!(" {} {path}", request.method));
+    };
+    let mut words = vec![caller.to_owned(), request.method.to_owned(), path];
     if !query.is_empty() {
-        call.push_str(&format!(" --uri-parameters {}", query.join(" ")));
+        words.push("--uri-parameters".to_owned());
+        words.extend(query);
     }
+    let mut lines = Vec::new();
     if let Some(body) = request.body {
-        let mut format = body.replace('%', "%%");
-        let mut values = Vec::new();
-        // Each parameter stands once in a body.
-        let mut found: Vec<(usize, usize)> = request
-            .parameters
-            .iter()
-            .enumerate()
-            .filter_map(|(i, p)| Some((body.find(&format!("{{{p}}}"))?, i)))
-            .collect();
-        found.sort_unstable();
-        for (_, index) in found {
-            format = format.replace(&format!("{{{}}}", request.parameters[index]), "%s");
-            values.push(format!("\"${}\"", index + 1));
-        }
-        lines.push(format!(
-            "printf '{format}\\n' {} >\"${{WORK}}/body.json\"",
-            values.join(" ")
-        ));
-        let headers = request.headers.iter().map(|h| format!(" '{h}'"));
-        call.push_str(
-            " --body \"@${WORK}/body.json\" \\\n    --headers 'Content-Type=application/json'",
+        lines.push(bash_body(body, request));
+        words.push(
+            "--body \"@${WORK}/body.json\" \\\n    --headers 'Content-Type=application/json'"
+                .to_owned(),
         );
-        call.extend(headers);
+        words.extend(request.headers.iter().map(|h| format!("'{h}'")));
     }
     if request.method != "GET" {
-        call.push_str(" --output none");
+        words.push("--output none".to_owned());
     }
     if request.method == "GET" || request.name == "add_password" {
-        call.push_str(&format!(" \"${{@:{}}}\"", count + 1));
+        words.push(format!("\"${{@:{next}}}\""));
     }
-    lines.push(call);
+    lines.push(words.join(" "));
     lines
+}
+
+/// Writes the body into its file. Each parameter stands once in a body.
+fn bash_body(body: &str, request: &Request) -> String {
+    let parameters = request.parameters.iter().enumerate();
+    let mut found: Vec<(usize, usize)> = parameters
+        .filter_map(|(index, name)| Some((body.find(&format!("{{{name}}}"))?, index)))
+        .collect();
+    found.sort_unstable();
+    let mut format = body.replace('%', "%%");
+    let mut values = Vec::new();
+    for (_, index) in found {
+        format = format.replace(&format!("{{{}}}", request.parameters[index]), "%s");
+        values.push(format!("\"${}\"", index + 1));
+    }
+    format!(
+        "printf '{format}\\n' {} >\"${{WORK}}/body.json\"",
+        values.join(" ")
+    )
 }
 
 /// A text with parameters as one word of bash.
@@ -152,36 +157,35 @@ fn bash_quoted(text: &str, request: &Request) -> String {
 }
 
 fn powershell(request: &Request) -> Vec<String> {
-    let word = |text: &str| powershell_quoted(text, request);
-    let mut lines = Vec::new();
-    let mut call = format!(
-        "Invoke-Graph -Method '{}' -Path {}",
-        request.method,
-        word(request.path)
-    );
-    if request.is_list {
-        call = format!("Read-GraphList -Path {}", word(request.path));
-    }
+    let path = powershell_quoted(request.path, request);
+    let mut words = if request.is_list {
+        vec![format!("Read-GraphList -Path {path}")]
+    } else {
+        vec![format!(
+            "Invoke-Graph -Method '{}' -Path {path}",
+            request.method
+        )]
+    };
     if !request.query.is_empty() {
-        let query: Vec<String> = request.query.iter().map(|q| word(q)).collect();
-        call.push_str(&format!(" -Query @({})", query.join(", ")));
+        let query = request.query.iter();
+        let query: Vec<String> = query.map(|q| powershell_quoted(q, request)).collect();
+        words.push(format!("-Query @({})", query.join(", ")));
     }
+    let mut lines = Vec::new();
     if let Some(body) = request.body {
         lines.push(format!(
             "$body = {}",
             powershell_concatenated(body, request)
         ));
-        call.push_str(" -Body $body");
+        words.push("-Body $body".to_owned());
     }
-    for header in request.headers {
-        call.push_str(&format!(" -Header '{header}'"));
-    }
+    words.extend(request.headers.iter().map(|h| format!("-Header '{h}'")));
     match request.caller {
         Caller::User => {}
-        Caller::App => call.push_str(" -AsApp"),
-        Caller::AppOnce => call.push_str(" -AsApp -Once"),
+        Caller::App => words.push("-AsApp".to_owned()),
+        Caller::AppOnce => words.push("-AsApp -Once".to_owned()),
     }
-    lines.push(call);
+    lines.push(words.join(" "));
     lines
 }
 
