@@ -1,5 +1,6 @@
 """Cmdlets for messages, time, programs and settings."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -8,10 +9,20 @@ import sys
 import net
 from cmdlet import Cmdlet, cmdlet
 from convert import convert, error, items_of, to_str
-from errors import NotInSubset, Thrown, differs
+from errors import NotInSubset, Options, Thrown, differs
 from net_time import DateTime
 from typenames import TypeRef, named
 from values import (Collection, Custom, Dictionary, ErrorRecord, NetException, NetList, NetObject, PSArray)
+
+
+@contextlib.contextmanager
+def interruptible():
+    """Ctrl-C ends what runs in this at once."""
+    Options.waiting = True
+    try:
+        yield
+    finally:
+        Options.waiting = False
 
 
 def host(text):
@@ -101,7 +112,13 @@ class StartSleep(Cmdlet):
         if amount < 0:
             raise error("ParameterBindingException", "Cannot validate argument on parameter 'Seconds'.")
         sys.stdout.flush()
-        subprocess.run(["sleep", str(int(amount)) if amount == int(amount) else str(amount)], check=True)
+        text = str(int(amount)) if amount == int(amount) else str(amount)
+        with interruptible(), subprocess.Popen(["sleep", text]) as process:
+            try:
+                process.wait()
+            except KeyboardInterrupt:
+                process.kill()
+                raise
 
 
 @cmdlet("Get-Date", "Format:string")
@@ -156,7 +173,8 @@ class ReadHost(Cmdlet):
     def end(self):
         if self.has("Prompt"):
             host(f"{to_str(self.arg('Prompt'))}: ")
-        line = sys.stdin.readline()
+        with interruptible():
+            line = sys.stdin.readline()
         if not line:
             raise NotInSubset("Read-Host at the end of the input")
         self.out(line.rstrip("\n"))

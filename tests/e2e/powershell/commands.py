@@ -38,9 +38,10 @@ class Commands(Functions):
             cmdlet = self.receiver(stage, sink, token)
             cmdlets.insert(0, cmdlet)
             sink = self.guard(cmdlet, self.scope, token)
+        program = False
         try:
             try:
-                self.first(stages[0], sink)
+                program = self.first(stages[0], sink)
             except StopUpstream as e:
                 if e.pipeline is not token:
                     raise
@@ -55,11 +56,8 @@ class Commands(Functions):
             if e.pipeline is not token:
                 raise
             raise e.error from None
-        self.succeeded = self.succeeded if self.is_program(stages) else True
-
-    @staticmethod
-    def is_program(stages):
-        return getattr(stages[-1], "ran_program", False)
+        if not program or len(stages) > 1:
+            self.succeeded = True
 
     def guard(self, cmdlet, scope, token):
         """What the stage above calls: in the scope of the pipeline, and its errors are not for the stage above."""
@@ -75,9 +73,10 @@ class Commands(Functions):
         return process
 
     def first(self, stage, out):
+        """The first stage; True when it is a program, whose exit status counts for $?."""
         if not isinstance(stage, n.Command):
             self.emit(self.value(stage), out)
-            return
+            return False
         Options.line = stage.line
         if stage.to_null:
             out = lambda value: None  # noqa: E731
@@ -91,14 +90,14 @@ class Commands(Functions):
                 self.invoke(function, words, out, new_scope=stage.how != ".")
             except Break:
                 raise NotInSubset("break or continue that leaves a function", stage.line) from None
-            return
+            return False
         if target in CMDLETS:
             cmdlet = self.open(target, stage, out, None)
             cmdlet.begin()
             cmdlet.end()
-            return
-        stage.ran_program = True
+            return False
         self.succeeded = run_native(self, target, self.native_words(stage), out)
+        return True
 
     def receiver(self, stage, out, token):
         """A stage that is not the first."""
@@ -121,7 +120,10 @@ class Commands(Functions):
         return cmdlet
 
     def check_glued(self, stage):
-        if stage.glued and self.strict:
+        if not (stage.glued and self.strict and isinstance(stage.elements[0], n.Argument)):
+            return
+        inner = getattr(stage.elements[0].expr, "statement", None)
+        if isinstance(inner, n.ExprStatement) and isinstance(inner.expr, n.ArrayLit):
             raise error("RuntimeException", "The function or command was called as if it were a method. Parameters "
                         "should be separated by spaces.")
 

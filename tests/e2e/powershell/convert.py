@@ -17,6 +17,8 @@ def error(kind, message, inner=None, target=None):
     """A terminating error of a statement."""
     if "." not in kind:
         kind = "System.Management.Automation." + kind
+    if kind == "System.Management.Automation.PSInvalidCastException":  # comes to a script in a RuntimeException
+        kind, inner = "System.Management.Automation.RuntimeException", NetException(kind, message, inner)
     return Thrown(ErrorRecord(NetException(kind, message, inner), target, Options.line))
 
 

@@ -7,6 +7,8 @@ class Options:
     strict51 = True     # refuse what Windows PowerShell 5.1 does differently or does not have
     seed = 0            # order in which a Hashtable is enumerated
     line = 0            # of the statement that runs, for messages
+    interrupted = False     # by SIGINT: the next statement does not run
+    waiting = False         # in something that an interrupt ends at once
 
 
 class NotInSubset(BaseException):

@@ -102,8 +102,8 @@ class Functions:
             raise NotInSubset("splatting $null", node.line)
         if not isinstance(value, Collection):
             raise NotInSubset("splatting a scalar", node.line)
-        if any(isinstance(v, str) and v[:1] == "-" for v in items_of(value)):
-            raise NotInSubset("splatting an array with words that begin with -", node.line)
+        if node.name.lower() == "args" and any(isinstance(v, str) and v[:1] == "-" for v in items_of(value)):
+            raise NotInSubset("@args with words that begin with -", node.line)
         return items_of(value)
 
     def invoke(self, function, words, out, new_scope=True):

@@ -33,6 +33,9 @@ class Interpreter(Variables, Members, Commands):
     def statements(self, body, out):
         try:
             for statement in body:
+                if Options.interrupted:
+                    Options.interrupted = False
+                    raise KeyboardInterrupt
                 Options.line = statement.line
                 self.runners[type(statement)](statement, out)
         except Thrown as e:

@@ -47,15 +47,15 @@ class String:
     def p_Length(self):
         return len(self) if self.isascii() else len(self.encode("utf-16-le", "surrogatepass")) // 2
 
-    @sig("", "char...")
+    @sig("", "char[]", "char...")
     def m_Trim(self, *what):
         return self.strip("".join(chars(w) for w in what)) if what and chars(what[0]) else self.strip()
 
-    @sig("", "char...")
+    @sig("", "char[]", "char...")
     def m_TrimEnd(self, *what):
         return self.rstrip("".join(chars(w) for w in what)) if what and chars(what[0]) else self.rstrip()
 
-    @sig("", "char...")
+    @sig("", "char[]", "char...")
     def m_TrimStart(self, *what):
         return self.lstrip("".join(chars(w) for w in what)) if what and chars(what[0]) else self.lstrip()
 

@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 
 import net_collections  # noqa: E402,F401  (the shims register themselves)
 import net_io  # noqa: E402,F401
-import net_process  # noqa: E402
+import net_process  # noqa: E402,F401
 import net_regex  # noqa: E402,F401
 import net_session  # noqa: E402
 import net_system  # noqa: E402
@@ -37,6 +37,8 @@ def display(value):
         return
     if isinstance(value, (str, bool, int, Char, Switch)):
         text = to_str(value)
+    elif isinstance(value, float) and value == int(value) and 0 <= value < 1e15:
+        text = str(int(value))
     elif isinstance(value, (net_system.Guid, Enum)):
         raise NotInSubset(f"showing a {value.TYPE}")
     else:
@@ -117,17 +119,35 @@ def execute(shell, path, block, words):
     return 0
 
 
+def run(path, source, words):
+    """Parses and runs a script; the exit status."""
+    try:
+        text = source()
+        requirements(text)
+        block = parse(text)
+        shell = Interpreter()
+        automatic(shell, path)
+        return execute(shell, path, block, command_line(words))
+    except NotInSubset as e:
+        sys.stdout.flush()
+        sys.stderr.write(f"{e}\n")
+        return REFUSED
+    except ParseError as e:
+        sys.stderr.write(f"{path}: {e}\n")
+        return 1
+
+
 def at_signal(number, frame):
-    """SIGTERM and SIGHUP end at once: finally blocks do not run."""
-    for process in list(net_process.Process.running):
-        process.process.terminate()
+    """SIGTERM and SIGHUP end at once: finally blocks do not run, programs go on."""
     os._exit(128 + number)
 
 
 def at_interrupt(number, frame):
-    """Ctrl-C: finally blocks run, once."""
+    """Ctrl-C ends a sleep at once, a method of .NET not before it returns; then finally blocks run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    if Options.waiting:
+        raise KeyboardInterrupt
+    Options.interrupted = True
 
 
 def main(argv):
@@ -151,19 +171,7 @@ def main(argv):
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, at_signal)
     try:
-        text = read(path)
-        requirements(text)
-        block = parse(text)
-        shell = Interpreter()
-        automatic(shell, path)
-        code = execute(shell, path, block, command_line(argv[1:]))
-    except NotInSubset as e:
-        sys.stdout.flush()
-        sys.stderr.write(f"{e}\n")
-        code = REFUSED
-    except ParseError as e:
-        sys.stderr.write(f"{path}: {e}\n")
-        code = 1
+        code = run(path, lambda: read(path), argv[1:])
     except KeyboardInterrupt:
         code = 130
     sys.stdout.flush()
