@@ -7,7 +7,7 @@ from convert import error, items_of, to_bool, to_str
 from culture import compare_text
 from errors import NotInSubset, StopUpstream, differs
 from ops import equal
-from scalars import EMPTY, Char
+from scalars import Char
 from values import Collection, Custom, NetObject, PSArray, ScriptBlock, null, type_of
 
 
@@ -250,6 +250,3 @@ class AddMember(Cmdlet):
     def end(self):
         if not self.piped:
             self.process(self.arg("InputObject"))
-
-
-__all__ = ["EMPTY"]

@@ -6,7 +6,7 @@ import shutil
 from cmdlet import Cmdlet, cmdlet
 from convert import error, items_of, to_str
 from errors import NotInSubset, differs
-from net_io import FileInfo
+from net_files import FileInfo
 from values import Collection, NetException, fold
 
 ACTION = " ErrorAction:string"

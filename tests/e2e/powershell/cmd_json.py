@@ -6,7 +6,7 @@ import re
 from cmdlet import Cmdlet, cmdlet
 from convert import error, items_of, number_text, to_str
 from errors import NotInSubset, Options, differs
-from scalars import EMPTY, Byte, Long
+from scalars import Byte, Long
 from values import Collection, Custom, Dictionary, NetException, NetList, PSArray, fold, null, type_of
 
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$")
@@ -160,6 +160,3 @@ class ConvertToJson(Cmdlet):
         if not self.flag("Compress"):
             differs("ConvertTo-Json without -Compress")
         self.out(to_json(value, self.arg("Depth", 2), None if self.flag("Compress") else ""))
-
-
-__all__ = ["EMPTY"]

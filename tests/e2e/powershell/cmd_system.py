@@ -12,7 +12,7 @@ from convert import convert, error, items_of, to_str
 from errors import NotInSubset, Options, Thrown, differs
 from net_time import DateTime
 from typenames import TypeRef, named
-from values import (Collection, Custom, Dictionary, ErrorRecord, NetException, NetList, NetObject, PSArray)
+from values import Custom, Dictionary, ErrorRecord, NetException, NetList, NetObject, PSArray
 
 
 @contextlib.contextmanager
@@ -217,6 +217,3 @@ class NewObject(Cmdlet):
         if isinstance(made, NetList):
             made.wrapped = True
         self.out(made)
-
-
-__all__ = ["Collection"]

@@ -5,9 +5,9 @@ import re
 import shutil
 
 import nodes as n
-from bind import Binding, Named
+from bind import Binding
 from cmdlets import CMDLETS
-from convert import error, to_bool, to_str
+from convert import error, to_str
 from errors import Break, Downstream, NotInSubset, Options, StopUpstream, Thrown
 from functions import Function, Functions
 from native import run_native
@@ -21,13 +21,6 @@ ALIASES = set("""? % ac cat cd chdir clc clear clhy cli clp cls clv cnsn compare
  rm rmdir rmo rni rnp rp rsn rv rvpa rwmi sajb sal saps sasv sbp sc select set shcm si sl sleep sls sort sp spjb spps
  spsv start stz sujb sv swmi tee trcm type where wget wjb write""".split())
 CMDLET = re.compile(r"[A-Za-z]+-[A-Za-z]+\d*$")
-
-
-class Stage:
-    """A cmdlet in a pipeline: takes items from the stage above."""
-
-    def __init__(self, cmdlet, scope):
-        self.cmdlet, self.scope = cmdlet, scope
 
 
 class Commands(Functions):
@@ -169,6 +162,3 @@ class Commands(Functions):
                 items = list(value) if isinstance(value, Collection) else [value]
                 found += [to_str(v) for v in items]
         return found
-
-
-__all__ = ["Named", "Stage", "to_bool"]

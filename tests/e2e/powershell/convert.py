@@ -6,7 +6,7 @@ from errors import NetError, NotInSubset, Options, Thrown, differs
 from scalars import EMPTY, Byte, Char, Long, Switch
 from typenames import ENUMS, SHIMS, TypeRef, derives
 from values import (ArrayList, Collection, Custom, Dictionary, Enum, ErrorRecord, NetException, NetList, NetObject,
-                    PSArray, Reference, ScriptBlock, entries, fold, null, type_of)
+                    PSArray, ScriptBlock, fold, null, type_of)
 
 BITS = {"System.Int32": (31, int, 31), "System.Int64": (63, Long, 63), "System.Byte": (0, Byte, 8)}
 INTEGER = re.compile(r"\s*[+-]?\d+\s*$")
@@ -359,6 +359,3 @@ def is_a(value, kind):
     if kind.name == "System.ValueType":
         return isinstance(value, (bool, int, float, Char, Switch)) or "System.ValueType" in getattr(value, "BASES", ())
     return isinstance(value, NetObject) and kind.name in value.BASES
-
-
-__all__ = ["Reference", "entries"]

@@ -1,12 +1,11 @@
 """Properties, methods and indexes of values: about_Properties, about_Methods, about_Arrays, about_Hash_Tables."""
 
 import net
-from convert import convert, error, items_of, make_enum, no_cast, to_str
-from errors import NetError, NotInSubset, Options, Thrown, differs
+from convert import convert, error, items_of, to_str
+from errors import NetError, NotInSubset, Options
 from scalars import EMPTY, Char
-from typenames import ENUMS, SHIMS, TypeRef
-from values import (ArrayList, Collection, Custom, Dictionary, Enum, ErrorRecord, NetException, NetList, NetObject,
-                    PSArray, fold, null, type_of)
+from typenames import SHIMS, TypeRef
+from values import Collection, Custom, Dictionary, NetException, NetList, NetObject, PSArray, fold, null, type_of
 
 ABSENT = object()
 INT = TypeRef("System.Int32")
@@ -32,7 +31,9 @@ class Members:
                                   "some objects only in Windows PowerShell 5.1); use @( )")
             if not self.strict or isinstance(value, Custom):
                 return 0 if null(value) else 1
-        elif isinstance(value, NetObject) and not isinstance(value, (Custom, Dictionary, ErrorRecord)):
+        elif name.lower() in ("psobject", "pstypenames", "psbase", "psadapted", "psextended"):
+            raise NotInSubset(f"the property {name}")
+        elif isinstance(value, NetObject) and not isinstance(value, (Custom, Dictionary)):
             raise NotInSubset(f"the property {name} of {value.TYPE}")
         if self.strict:
             raise missing(name)
@@ -205,8 +206,6 @@ class Members:
             return pairs[key][1] if -len(pairs) <= key < len(pairs) else None
         if target.args:
             key = convert(key, target.args[0])
-            if not target.has(key):
-                differs("['key'] of a Dictionary that does not have it; use ContainsKey")
         return self.guarded("get_Item", lambda: target.get(key))
 
     def slice(self, target, keys):
@@ -297,6 +296,3 @@ class Property(NetObject):
     @net.sig("object")
     def set_Value(self, value):
         self.owner.props[self.key][1] = value
-
-
-__all__ = ["ArrayList", "ENUMS", "Enum", "Thrown", "make_enum", "no_cast"]

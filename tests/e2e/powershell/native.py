@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from errors import NotInSubset, differs
+from errors import differs
 from scope import Variable
 
 
@@ -28,6 +28,3 @@ def run_native(shell, path, words, out):
     code = code if code >= 0 else 128 - code
     shell.global_scope.variables["lastexitcode"] = Variable(code)
     return code == 0
-
-
-__all__ = ["NotInSubset"]

@@ -6,8 +6,8 @@ types separated by spaces; `string...` takes any number. What is not listed does
 
 from convert import convert, error, is_a, null
 from errors import NetError, NotInSubset, Thrown
-from scalars import EMPTY, NULL, Char
-from typenames import ENUMS, SHIMS, TypeRef, named, register
+from scalars import EMPTY, NULL
+from typenames import ENUMS, SHIMS, named, register
 from values import NetException, NetObject, type_of
 
 OF_PYTHON = {}   # class of Python -> class with its members
@@ -198,6 +198,3 @@ def static_get(kind, name):
 
 def result_of_get(value):
     return None if value is NULL else value
-
-
-__all__ = ["Char", "TypeRef"]

@@ -6,10 +6,8 @@ import subprocess
 import sys
 import threading
 
-from convert import null, to_str
-from errors import NetError, NotInSubset, Options, differs, newer
+from errors import NetError, NotInSubset, differs, newer
 from net import NULL, net, sig
-from net_io import Encoding
 from values import NetObject
 
 BLANK = " \t"
@@ -79,7 +77,7 @@ class Environ(NetObject):
     TYPE = "System.Collections.Specialized.StringDictionary"
 
     def __init__(self):
-        self.values = dict(os.environ)
+        self.values = dict(os.environ)  # as it is when the script first looks at it
 
     @sig("string string")
     def m_set_Item(self, name, value):
@@ -124,7 +122,7 @@ class ProcessStartInfo(NetObject):
         self.values = {"FileName": file_name, "Arguments": arguments, "UseShellExecute": None, "WorkingDirectory": "",
                        "RedirectStandardOutput": False, "RedirectStandardError": False, "CreateNoWindow": False,
                        "RedirectStandardInput": False, "out": None, "err": None}
-        self.list, self.environ = WordList(), Environ()
+        self.list, self.environ = WordList(), None
 
     @staticmethod
     @sig("", "string", "string string")
@@ -155,10 +153,10 @@ class ProcessStartInfo(NetObject):
         return self.list
 
     def p_EnvironmentVariables(self):
+        self.environ = self.environ or Environ()
         return self.environ
 
-    def p_Environment(self):
-        return self.environ
+    p_Environment = p_EnvironmentVariables
 
 
 class Reader(NetObject):
@@ -329,7 +327,7 @@ class Process(NetObject):
             return subprocess.PIPE if values["Redirect" + key] else None
         self.process = subprocess.Popen([path, *self.words()], stdin=pipe("StandardInput"), cwd=folder,
                                         stdout=pipe("StandardOutput"), stderr=pipe("StandardError"),
-                                        env=self.info.environ.values)
+                                        env=self.info.environ.values if self.info.environ else None)
         Process.running.add(self)
         return True
 
@@ -394,6 +392,3 @@ class Process(NetObject):
                 stream.close()
 
     m_Close = m_Dispose
-
-
-__all__ = ["Encoding", "Options", "null", "to_str"]

@@ -3,7 +3,7 @@
 import re
 
 from errors import NotInSubset
-from net import NULL, enum, net, sig
+from net import enum, net, sig
 from patterns import compiled, expand, guard
 from values import Collection, NetObject, PSArray
 
@@ -169,6 +169,3 @@ class Regex(NetObject):
     @sig("string")
     def s_Unescape(text):
         raise NotInSubset("Regex.Unescape")
-
-
-__all__ = ["NULL"]

@@ -12,13 +12,12 @@ from convert import convert, error, make_enum, to_str
 from errors import NetError, NotInSubset
 from formatting import format_text
 from net import NULL, enum, net, sig
-from net_io import Encoding, from_bytes, to_bytes
-from typenames import TypeRef, named
-from values import NetObject, PSArray
+from net_io import from_bytes, to_bytes
+from typenames import named
+from values import NetObject
 
 enum("System.PlatformID", Win32S=0, Win32Windows=1, Win32NT=2, WinCE=3, Unix=4, Xbox=5, MacOSX=6)
 enum("System.EnvironmentVariableTarget", Process=0, User=1, Machine=2)
-LIST = "System.Collections.Generic.List"
 
 
 class OS(NetObject):
@@ -395,6 +394,3 @@ class RandomNumberGenerator(NetObject):
 
     def m_Dispose(self):
         pass
-
-
-__all__ = ["Encoding", "LIST", "PSArray", "TypeRef"]

@@ -1,11 +1,13 @@
-"""System.String, Char, numbers, and types as values."""
+"""System.String, Char, StringBuilder, and types as values."""
 
-from convert import convert, number_text, to_str
+import re
+
+from convert import to_str
 from culture import compare_ordinal, compare_text
-from errors import NetError, NotInSubset, Options, differs
-from formatting import format_double, format_integer, format_text
-from net import NULL, enum, net, sig
-from scalars import Char, Long, Switch
+from errors import NetError, NotInSubset, differs
+from formatting import format_text
+from net import enum, net, sig
+from scalars import Char, Switch
 from typenames import TypeRef, named
 from values import Collection, Enum, NetObject, PSArray, fold
 
@@ -75,7 +77,6 @@ class String:
         drop = any(isinstance(m, Enum) and m.number == 1 for m in more)
         if limit and drop or limit < 0 or "" in separators or not separators:
             raise NotInSubset("Split with these arguments")
-        import re
         pattern = "|".join(re.escape(s) for s in sorted(separators, key=len, reverse=True))
         parts = [self] if limit == 1 else re.split(pattern, self, limit - 1 if limit else 0)
         return PSArray([p for p in parts if p or not drop], STRING)
@@ -303,78 +304,6 @@ class Character:
         return self.text
 
 
-def try_parse(kind):
-    @sig("string ref")
-    def s_TryParse(text, reference):
-        from convert import INTEGER
-        good = bool(INTEGER.match(text))
-        if good:
-            value = convert(text, kind) if in_range(int(text), kind) else None
-            good = value is not None
-        reference.set_Value(value if good else convert(0, kind))
-        return good
-    return staticmethod(s_TryParse)
-
-
-def in_range(value, kind):
-    return -1 << 31 <= value < 1 << 31 if kind.name == "System.Int32" else -1 << 63 <= value < 1 << 63
-
-
-class Integer:
-    @sig("", "string", "System.Globalization.CultureInfo", "string System.Globalization.CultureInfo")
-    def m_ToString(self, first="", culture=None):
-        return format_integer(self, first if isinstance(first, str) else "")
-
-    @sig("object")
-    def m_CompareTo(self, other):
-        return (self > other) - (self < other)
-
-
-@net("System.Int32", [int, bool])
-class Int32(Integer):
-    s_TryParse = try_parse(named("int"))
-
-    @staticmethod
-    @sig("string")
-    def s_Parse(text):
-        from convert import INTEGER
-        if not INTEGER.match(text):
-            raise NetError("System.FormatException", f"The input string '{text}' was not in a correct format.")
-        return int(text)
-
-    @staticmethod
-    def sp_MaxValue():
-        return 2147483647
-
-    @staticmethod
-    def sp_MinValue():
-        return -2147483648
-
-
-@net("System.Boolean", [bool])
-class Boolean:
-    def m_ToString(self):
-        return to_str(self)
-
-
-@net("System.Int64", [Long])
-class Int64(Integer):
-    s_TryParse = try_parse(named("long"))
-
-    @staticmethod
-    def sp_MaxValue():
-        return Long((1 << 63) - 1)
-
-
-@net("System.Double", [float])
-class Double:
-    @sig("", "string", "System.Globalization.CultureInfo")
-    def m_ToString(self, how=None):
-        if how is None or isinstance(how, str):
-            return format_double(self, how or "")
-        return number_text(self)
-
-
 @net("System.Management.Automation.SwitchParameter", [Switch])
 class SwitchParameter:
     def p_IsPresent(self):
@@ -438,6 +367,3 @@ class StringBuilder(NetObject):
 
     def p_Length(self):
         return len(bmp(self.text()))
-
-
-__all__ = ["NULL", "Options"]

@@ -4,8 +4,8 @@ import datetime
 import re
 import time
 
-from convert import error, to_str
-from errors import NetError, NotInSubset, newer
+from convert import error
+from errors import NetError, NotInSubset
 from net import enum, net, sig
 from scalars import Long
 from values import NetObject
@@ -16,8 +16,8 @@ EPOCH = datetime.datetime(1, 1, 1)
 UNSPECIFIED, UTC, LOCAL = 0, 1, 2
 MAX = 3155378975999999999
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?)?(Z|[+-]\d\d:\d\d)?$")
-TOKEN = re.compile(r"yyyy|MMMM|MMM|MM|M|dddd|ddd|dd|d|HH|H|hh|h|mm|m|ss|s|f{1,7}|F{1,7}|tt|zzz|K|'[^']*'|\"[^\"]*\"|\\.|.",
-                   re.S)
+TOKEN = re.compile(r"yyyy|MMMM|MMM|MM|M|dddd|ddd|dd|d|HH|H|hh|h|mm|m|ss|s|f{1,7}|F{1,7}|tt|zzz|K"
+                   r"|'[^']*'|\"[^\"]*\"|\\.|.", re.S)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -141,8 +141,16 @@ class DateTime(NetObject):
         if culture is None:
             raise NotInSubset(f"the date format {spec!r} without [cultureinfo]::InvariantCulture (the culture of the "
                               "machine decides on calendar and separators)")
-        # A dot before F goes when nothing follows it.
-        return "".join(self.token(t) for t in TOKEN.findall(spec)).replace(".\0", "").replace("\0", "")
+        found = []
+        for token in TOKEN.findall(spec):
+            if token[0] == "F":  # without zeros at the end, and then without the point before
+                digits = f"{self.ticks % SECOND:07d}"[:len(token)].rstrip("0")
+                if not digits and found and found[-1] == ".":
+                    found.pop()
+                found.append(digits)
+            else:
+                found.append(self.token(token))
+        return "".join(found)
 
     def token(self, token):
         at = self.moment()
@@ -155,8 +163,6 @@ class DateTime(NetObject):
             return known[token]
         if token[0] == "f":
             return fraction[:len(token)]
-        if token[0] == "F":
-            return fraction[:len(token)].rstrip("0") or "\0"
         if token[0] in "'\"":
             return token[1:-1]
         if token[0] == "\\":
@@ -372,6 +378,3 @@ class TimeSpan(NetObject):
     s_FromDays, s_FromHours, s_FromMinutes = maker(DAY), maker(3600 * SECOND), maker(60 * SECOND)
     s_FromSeconds, s_FromMilliseconds = maker(SECOND), maker(SECOND // 1000)
     del maker
-
-
-__all__ = ["newer", "to_str"]

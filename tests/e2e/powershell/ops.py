@@ -1,11 +1,11 @@
 """Operators: about_Comparison_Operators, about_Arithmetic_Operators, about_Join, about_Split, about_Operators."""
 
-from convert import (collapse, convert, error, is_a, items_of, no_cast, number, parse_number, to_bool, to_str)
+from convert import convert, error, is_a, items_of, no_cast, number, parse_number, to_bool, to_str
 from culture import compare_text
-from errors import NotInSubset, Thrown, differs
+from errors import NotInSubset, Thrown
 from formatting import format_operator
 from patterns import like, match, replace, split
-from scalars import EMPTY, Char, Long
+from scalars import Char, Long
 from typenames import TypeRef
 from values import (Collection, Custom, Dictionary, Enum, NetList, NetObject, PSArray, fold, null, type_of)
 
@@ -274,4 +274,3 @@ def unary(op, value):
 ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide, "%": remainder, "..": span, "f": format_operator}
 BASES = {"eq", "ne", "lt", "le", "gt", "ge", "like", "notlike", "match", "notmatch", "contains", "notcontains", "in",
          "notin", "replace", "split"}
-__all__ = ["EMPTY", "collapse", "differs"]

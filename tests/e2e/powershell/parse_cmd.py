@@ -25,7 +25,7 @@ class Commands(Expressions):
             return self.pipeline(None)
         first = self.expression()
         self.blank()
-        if self.looking("==") or self.looking("=="):
+        if self.looking("=="):
             raise self.error("'==' is not an operator; -eq is")
         operator = self.match(ASSIGN)
         if operator:
@@ -54,7 +54,7 @@ class Commands(Expressions):
         if char.isdigit():
             begin = self.at
             number = self.number()
-            ends = self.peek() in ("", " ", "\t", "\r", "\n", ";", ")", "}", "|", ",", ".", "+", "-", "*", "/", "%", "]")
+            ends = self.peek() in (*" \t\r\n;)}|,.+-*/%]", "")
             self.at = begin
             if number is None or not ends:
                 raise self.refuse("a command whose name begins with a digit")

@@ -2,17 +2,17 @@
 
 import re
 
-from nodes import (Attribute, Block, BlockLit, BreakStatement, Const, ContinueStatement, DoLoop, ExitStatement,
-                   Expand, ExprStatement, For, Foreach, FunctionDef, If, Param, ReturnStatement, Switch,
-                   ThrowStatement, Try, TypeName, Var, While)
+from nodes import (Attribute, Block, BreakStatement, Const, ContinueStatement, DoLoop, ExitStatement, For, Foreach,
+                   FunctionDef, If, Param, ReturnStatement, Switch, ThrowStatement, Try, TypeName, While)
 from parse_cmd import Commands
-from scan import DASHES, DOUBLE, SINGLE, WORD
+from scan import DASHES, WORD
 
 LABEL = re.compile(r":([A-Za-z_]\w*)")
 FLAG = re.compile(f"[{DASHES}]([A-Za-z]+)")
 FUNCTION = re.compile(r"[\w][\w:-]*")
 NOT_SUPPORTED = ("filter", "trap", "class", "enum", "using", "data", "workflow", "configuration", "parallel",
-                 "sequence", "inlinescript", "begin", "process", "end", "clean", "dynamicparam", "define", "from", "var")
+                 "sequence", "inlinescript", "begin", "process", "end", "clean", "dynamicparam", "define", "from",
+                 "var")
 STATEMENTS = ("if", "while", "for", "foreach", "do", "switch", "function", "return", "throw", "exit", "break",
               "continue", "try")
 ONLY_AFTER = ("else", "elseif", "catch", "finally", "until", "in", "param")
@@ -362,6 +362,3 @@ class Parser(Commands):
 
 def parse(text):
     return Parser(text).script()
-
-
-__all__ = ["parse", "Parser", "BlockLit", "DOUBLE", "SINGLE", "Expand", "ExprStatement", "Var"]

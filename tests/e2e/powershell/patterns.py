@@ -5,7 +5,7 @@ import re
 
 from convert import error, to_str
 from errors import NotInSubset, differs
-from values import Collection, fold
+from values import Collection
 
 # what both understand alike
 GROUPS = ("(?:", "(?=", "(?!", "(?<=", "(?<!", "(?>")
@@ -202,6 +202,3 @@ def wildcard(pattern, case):
 
 def like(text, pattern, case):
     return bool(wildcard(pattern, case).fullmatch(text))
-
-
-__all__ = ["fold"]

@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Runs a PowerShell script of the subset: run.py [--version 5.1|7] [--no-strict51] [--seed N] [--check] FILE.ps1 [arguments…]"""
+"""Runs a PowerShell script of the subset, as pwsh -NoProfile -File would.
+
+run.py [--version 5.1|7] [--no-strict51] [--seed N] FILE.ps1 [argument…]
+run.py --check FILE.ps1
+"""
 
 import os
 import pathlib
@@ -11,14 +15,17 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.dont_write_bytecode = True
 
 import net_collections  # noqa: E402,F401  (the shims register themselves)
+import net_dict  # noqa: E402,F401
+import net_files  # noqa: E402,F401
 import net_io  # noqa: E402,F401
+import net_numbers  # noqa: E402,F401
 import net_process  # noqa: E402,F401
 import net_regex  # noqa: E402,F401
-import net_session  # noqa: E402
 import net_system  # noqa: E402
 import net_text  # noqa: E402,F401
 import net_time  # noqa: E402,F401
 from bind import Named  # noqa: E402
+from check import Check  # noqa: E402
 from convert import to_str  # noqa: E402
 from errors import Break, Exit, NotInSubset, Options, ParseError, Return, Thrown, differs  # noqa: E402
 from functions import Function  # noqa: E402
@@ -26,6 +33,7 @@ from interp import Interpreter  # noqa: E402
 from parse_stmt import parse  # noqa: E402
 from scalars import Char, Switch  # noqa: E402
 from scope import Scope, Variable  # noqa: E402
+from session import EngineIntrinsics  # noqa: E402
 from values import Dictionary, Enum  # noqa: E402
 
 REFUSED = 70
@@ -90,9 +98,8 @@ def automatic(shell, path):
     command.set("Name", path.name)
     command.set("Path", str(path))
     info.set("MyCommand", command)
-    for name, value in {"true": True, "false": False, "null": None, "psscriptroot": str(path.parent),
-                        "pscommandpath": str(path), "executioncontext": net_session.ExecutionContext(),
-                        "myinvocation": info, "psversiontable": table, "pid": os.getpid(),
+    for name, value in {"executioncontext": EngineIntrinsics(), "true": True, "false": False, "null": None, "psscriptroot": str(path.parent),
+                        "pscommandpath": str(path), "myinvocation": info, "psversiontable": table, "pid": os.getpid(),
                         "home": os.environ.get("HOME", ""), "erroractionpreference": "Continue",
                         "warningpreference": "Continue", "verbosepreference": "SilentlyContinue",
                         "debugpreference": "SilentlyContinue", "progresspreference": "Continue",
@@ -110,12 +117,14 @@ def execute(shell, path, block, words):
     except Break:
         raise NotInSubset("break or continue outside of a loop") from None
     except Return:
-        pass
+        return 0
     except Thrown as e:
         sys.stdout.flush()
         kind = e.record.exception.TYPE.rsplit(".", 1)[-1]
         sys.stderr.write(f"{kind}: {path}:{e.record.line}\n{e}\n")
         return 1
+    if Options.interrupted:
+        raise KeyboardInterrupt
     return 0
 
 
@@ -137,6 +146,18 @@ def run(path, source, words):
         return 1
 
 
+def check(path):
+    """Lists what is unknown in a script, without running it; 1 when there is something."""
+    try:
+        found = Check(parse(read(path))).run()
+    except (NotInSubset, ParseError) as e:
+        print(e)
+        return 1
+    for line, what in found:
+        print(f"line {line}: {what}")
+    return 1 if found else 0
+
+
 def at_signal(number, frame):
     """SIGTERM and SIGHUP end at once: finally blocks do not run, programs go on."""
     os._exit(128 + number)
@@ -151,12 +172,15 @@ def at_interrupt(number, frame):
 
 
 def main(argv):
+    checking = False
     while argv and argv[0].startswith("--"):
         option = argv.pop(0)
         if option == "--version":
             Options.version = 5 if argv.pop(0).startswith("5") else 7
         elif option in ("--strict51", "--no-strict51"):
             Options.strict51 = option == "--strict51"
+        elif option == "--check":
+            checking = True
         elif option == "--seed":
             Options.seed = int(argv.pop(0))
         else:
@@ -167,6 +191,8 @@ def main(argv):
     sys.setrecursionlimit(30000)
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    if checking:
+        return check(path)
     signal.signal(signal.SIGINT, at_interrupt)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, at_signal)

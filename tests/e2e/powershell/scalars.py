@@ -1,4 +1,4 @@
-"""Scalar values that Python has no type of its own for. None is $null; str, bool, int (Int32) and float are themselves."""
+"""Scalars that Python has no type for. None is $null; str, bool, int (Int32) and float are themselves."""
 
 
 class Empty:

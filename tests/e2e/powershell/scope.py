@@ -4,7 +4,6 @@ import os
 
 from convert import convert, error, to_str
 from errors import NotInSubset, Options
-from scalars import EMPTY
 from values import null
 
 CONSTANT = {"true", "false", "host", "pid", "home", "pshome", "shellid", "iswindows", "islinux", "ismacos", "iscoreclr",
@@ -133,6 +132,3 @@ class Variables:
     def preference(self, name):
         found = self.scope.find(name.lower())
         return to_str(found.value).lower() if found and not null(found.value) else ""
-
-
-__all__ = ["EMPTY"]

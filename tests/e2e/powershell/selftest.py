@@ -127,7 +127,7 @@ case "$*" in
   *applications/11*) echo '{"displayName":"Sample Öffice","notes":"n","requiredResourceAccess":[{"resourceAccess":
     [{"id":"b","type":"Scope"},{"id":"a","type":"Scope"},{"id":"c","type":"Role"}]}]}' ;;
   *method\ get*) echo '{"value":[]}' ;;
-  *) if [ ! -e "$STUB_LOG.once" ]; then touch "$STUB_LOG.once"; echo TooManyRequests >&2; exit 1; fi; echo '{"id":"22"}' ;;
+  *) [ -e "$STUB_LOG.once" ] || { touch "$STUB_LOG.once"; echo TooManyRequests >&2; exit 1; }; echo '{"id":"22"}' ;;
 esac
 """
 

@@ -228,9 +228,6 @@ class Enum(NetObject):
     def __hash__(self):
         return hash((self.TYPE, self.number))
 
-    def p_value__(self):
-        return self.number
-
 
 class NetException(NetObject):
     def __init__(self, kind, message, inner=None):

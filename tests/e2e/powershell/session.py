@@ -1,7 +1,8 @@
-"""$ExecutionContext, as far as one needs it to turn a path into a full one (about_Automatic_Variables)."""
+"""$ExecutionContext, as far as it resolves paths."""
 
 import os
 
+from convert import error
 from errors import NotInSubset
 from net import sig
 from values import NetObject
@@ -12,9 +13,12 @@ class PathIntrinsics(NetObject):
 
     @sig("string")
     def m_GetUnresolvedProviderPathFromPSPath(self, path):
-        if ":" in path.split("/")[0] or path.startswith("~"):
-            raise NotInSubset(f"the path {path}: it may name a drive or a home folder")
-        return os.path.normpath(os.path.join(os.getcwd(), path))
+        """An absolute path; it need not exist, and has no wildcards."""
+        if path == "":
+            raise error("RuntimeException", "Cannot bind argument to parameter 'Path' because it is an empty string.")
+        if "\\" in path or ":" in path or path.startswith("~"):
+            raise NotInSubset(f"the path {path!r} for GetUnresolvedProviderPathFromPSPath")
+        return os.path.abspath(path)
 
 
 class SessionState(NetObject):
@@ -24,7 +28,7 @@ class SessionState(NetObject):
         return PathIntrinsics()
 
 
-class ExecutionContext(NetObject):
+class EngineIntrinsics(NetObject):
     TYPE = "System.Management.Automation.EngineIntrinsics"
 
     def p_SessionState(self):
