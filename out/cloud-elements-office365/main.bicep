@@ -65,6 +65,7 @@ resource integrationApp 'Microsoft.Graph/applications@v1.0' = {
   spa: {
     redirectUris: []
   }
+  isFallbackPublicClient: false
   requiredResourceAccess: [
     {
       resourceAppId: '00000002-0000-0000-c000-000000000000'

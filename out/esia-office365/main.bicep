@@ -54,6 +54,7 @@ resource integrationApp 'Microsoft.Graph/applications@v1.0' = {
   spa: {
     redirectUris: []
   }
+  isFallbackPublicClient: false
   requiredResourceAccess: [
     {
       resourceAppId: 'c5393580-f805-4401-95e8-94b7a6ef2fc2'

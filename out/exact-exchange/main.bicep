@@ -53,6 +53,7 @@ resource integrationApp 'Microsoft.Graph/applications@v1.0' = {
   spa: {
     redirectUris: []
   }
+  isFallbackPublicClient: false
   requiredResourceAccess: [
     {
       resourceAppId: '00000002-0000-0ff1-ce00-000000000000'

@@ -69,6 +69,7 @@ integration_json() {
   "spa": {
     "redirectUris": []
   },
+  "isFallbackPublicClient": false,
   "requiredResourceAccess": [
     {
       "resourceAppId": "00000002-0000-0ff1-ce00-000000000000",
@@ -354,7 +355,7 @@ error_kind() {
 
 # GET /applications({key}): an application by one of its keys
 read_application() { # KEY
-  graph GET "/applications($1)" --uri-parameters '$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags' "${@:2}"
+  graph GET "/applications($1)" --uri-parameters '$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags,identifierUris,api,appRoles,optionalClaims,groupMembershipClaims,servicePrincipalLockConfiguration' "${@:2}"
 }
 
 # GET /applications: applications of a name
@@ -390,7 +391,7 @@ erase_application() { # ID
 
 # GET /servicePrincipals: the service principal of an app
 list_principals() { # APP_ID
-  graph_list graph '/servicePrincipals' "$2" "\$filter=appId eq '$1'" '$select=id,appId,accountEnabled,passwordCredentials,keyCredentials'
+  graph_list graph '/servicePrincipals' "$2" "\$filter=appId eq '$1'" '$select=id,appId,accountEnabled,appRoleAssignmentRequired,tags,passwordCredentials,keyCredentials'
 }
 
 # GET /servicePrincipals: the service principal of an API
@@ -550,7 +551,7 @@ stop() {
   say "STOPPED: $1"
   if [[ -s "${WORK}/error" ]]; then
     # Of a traceback only the line that names the error helps.
-    awk 'NR == 1 && !/traceback/ { print; exit } /Error: / { last = $0 } END { if (NR > 1) print last }' "${WORK}/error" \
+    awk 'NR == 1 && !/traceback/ { print; exit } /^[A-Za-z_.]*(Error|Exception|Timeout|Refused)[A-Za-z_.]*: / { last = $0 } END { if (NR > 1) print last }' "${WORK}/error" \
       | cut -c 1-400 | sed 's/^/  /' >&2
   fi
   case "$(error_kind)" in
@@ -589,7 +590,7 @@ open_workspace() {
 # The folder goes first, whatever happens to the terminal: it may hold a temporary secret.
 close_workspace() {
   trap '' PIPE HUP INT TERM
-  rm -rf -- "${WORK}"
+  rm -rf -- "${WORK}" || say "Delete this folder by hand, it may hold a secret: ${WORK}"
 }
 
 check_tenant() {
@@ -767,7 +768,10 @@ readonly APPLICATION_ROWS="[\
 [['id', id], ['appId', appId], ['uniqueName', uniqueName || ''], ['display name', displayName], ['sign-in audience', signInAudience], \
 ['access tokens', to_string(web.implicitGrantSettings.enableAccessTokenIssuance)], \
 ['ID tokens', to_string(web.implicitGrantSettings.enableIdTokenIssuance)], \
-['public client flows', to_string(isFallbackPublicClient)]], \
+['public client flows', to_string(isFallbackPublicClient)], \
+['logout URL', web.logoutUrl || ''], ['home page', web.homePageUrl || ''], ['group claims', groupMembershipClaims || ''], \
+['access token version', to_string(api.requestedAccessTokenVersion)], ['mapped claims', to_string(api.acceptMappedClaims)], \
+['property lock', to_string(servicePrincipalLockConfiguration.isEnabled)]], \
 web.redirectUris[].['web redirect URI', @], \
 publicClient.redirectUris[].['mobile and desktop redirect URI', @], \
 spa.redirectUris[].['single-page redirect URI', @], \
@@ -775,7 +779,14 @@ requiredResourceAccess[].['Role', resourceAppId, join(' ', resourceAccess[?type=
 requiredResourceAccess[].['Scope', resourceAppId, join(' ', resourceAccess[?type=='Scope'].id)], \
 passwordCredentials[].['secret', keyId, endDateTime, displayName || '', startDateTime], \
 keyCredentials[].['certificate', keyId, endDateTime, displayName || '', startDateTime], \
-tags[].['tag', @]][]"
+tags[].['tag', @], \
+identifierUris[].['identifier URI', @], \
+api.oauth2PermissionScopes[?isEnabled].['exposed permission', join('', [value, ' (', type, ')'])], \
+api.preAuthorizedApplications[].['pre-authorized client', appId, join(' ', delegatedPermissionIds)], \
+appRoles[?isEnabled].['app role', join('', [value || '', ' (', join(', ', sort(allowedMemberTypes)), ')'])], \
+optionalClaims.idToken[].['optional claim', 'ID token', name, to_string(essential), join(', ', additionalProperties || \`[]\`)], \
+optionalClaims.accessToken[].['optional claim', 'access token', name, to_string(essential), join(', ', additionalProperties || \`[]\`)], \
+optionalClaims.saml2Token[].['optional claim', 'SAML token', name, to_string(essential), join(', ', additionalProperties || \`[]\`)]][]"
 
 # find_app APP: reads the application, or the one to adopt; fails if there is none.
 find_app() {
@@ -817,6 +828,7 @@ row() {
 # find_principal APP: reads the service principal of the app; fails if there is none.
 find_principal() {
   list_principals "${APP_ID[$1]}" "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
+['assignment', to_string(appRoleAssignmentRequired)], ['hidden', to_string(contains(tags || \`[]\`, 'HideApp'))], \
 ['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))]][]" \
     >"${WORK}/principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
   PRINCIPAL_ID[$1]="$(row id "${WORK}/principal")"
@@ -840,6 +852,16 @@ application_facts() {
       'public client flows') [[ "${value}" != true ]] || echo 'public client flows: allowed' ;;
       'access tokens' | 'ID tokens') [[ "${value}" != true ]] || echo "implicit grant: ${field}" ;;
       'display name' | 'sign-in audience' | *'redirect URI') echo "${field}: ${value}" ;;
+      'logout URL' | 'group claims' | 'identifier URI' | 'exposed permission' | 'app role')
+        [[ -z "${value}" || "${value}" == None ]] || echo "${field}: ${value}"
+        ;;
+      'optional claim') claim_fact "${value}" "${more}" ;;
+      'pre-authorized client') echo "${field}: ${value}: $(exposed_names "${more}")" ;;
+      # These are compared only where the profile speaks of them.
+      'home page') ! speaks_of "$1" "${field}" || echo "${field}: ${value}" ;;
+      'access token version') ! speaks_of "$1" "${field}" || echo "${field}: ${value}" ;;
+      'mapped claims') ! speaks_of "$1" "${field}" || [[ "${value}" != true ]] || echo 'mapped claims: accepted' ;;
+      'property lock') ! speaks_of "$1" "${field}" || [[ "${value}" != true ]] || echo 'property lock: on' ;;
       Role | Scope)
         for id in ${more}; do
           echo "requested permission: $(permission_name "${value}" "${field}" "${id}")"
@@ -848,6 +870,29 @@ application_facts() {
       *) ;;
     esac
   done <"${WORK}/$1.rows"
+}
+
+# speaks_of APP FIELD: whether the profile says something of a setting.
+speaks_of() {
+  "$1_facts" | grep -q "^$2: "
+}
+
+# claim_fact TOKEN ROW: an optional claim, of which the row holds name, "essential" and changes.
+claim_fact() {
+  local name essential more
+  IFS=$'\t' read -r name essential more <<<"$2"
+  printf 'optional claim: %s in the %s' "${name}" "$1"
+  if [[ "${essential}" == true ]]; then printf ', essential'; fi
+  if [[ -n "${more}" ]]; then printf ', %s' "${more}"; fi
+  echo
+}
+
+# exposed_names 'GUID...': permissions that the app exposes, by their names.
+exposed_names() {
+  local id
+  for id in $1; do
+    echo "${id}"
+  done | LC_ALL=C sort | awk '{ printf "%s%s", (NR > 1 ? " " : ""), $0 }'
 }
 
 # adopt_app APP: the app that --adopt names gets our uniqueName. An app can get one once, if it has
@@ -886,8 +931,8 @@ application_body() {
 ensure_application() {
   local app="$1" name="${DISPLAY_NAME[$1]}" body try=1
   body="$(application_body "${app}")"
-  "${app}_facts" | grep -vE '^(granted permission|client secret): ' | LC_ALL=C sort >"${WORK}/wanted"
   if find_app "${app}"; then
+    "${app}_facts" | grep -vE '^(granted permission|client secret|assignment|My Apps): ' | LC_ALL=C sort >"${WORK}/wanted"
     [[ "$(row uniqueName "${WORK}/${app}.rows")" == "${UNIQUE_NAME[${app}]}" ]] || adopt_app "${app}"
     if application_facts "${app}" | LC_ALL=C sort | cmp -s - "${WORK}/wanted"; then
       say "${name}: the application is as it should be"
@@ -1126,6 +1171,7 @@ create_secret() {
     fi
     try=$((try + 1))
   done
+  [[ -n "${SECRET[$1]}" ]] || stop 'The answer of Microsoft Graph holds no secret.'
   if [[ -n "${KEY_VAULT}" ]]; then
     put_into_key_vault "$@"
   fi
@@ -1282,7 +1328,8 @@ compare_apps() {
 
 # compare_app APP: adds to the files "missing" and "unexpected".
 compare_app() {
-  all_facts "$1" | LC_ALL=C sort -u >"${WORK}/found"
+  all_facts "$1" >"${WORK}/facts" # no pipe: what it finds out is needed here
+  LC_ALL=C sort -u "${WORK}/facts" >"${WORK}/found"
   "$1_facts" | LC_ALL=C sort -u >"${WORK}/wanted"
   accept_certificates "${WORK}/wanted" "${WORK}/found" | LC_ALL=C sort -u >"${WORK}/accepted"
   mv "${WORK}/accepted" "${WORK}/wanted"
@@ -1298,11 +1345,18 @@ compare_temporary() {
 
 # all_facts APP: everything that the tenant says of the app.
 all_facts() {
+  local fact
   find_app "$1" || return 0
   application_facts "$1"
   credential_facts "$1"
   find_principal "$1" || return 0
-  principal_facts
+  while IFS= read -r fact; do
+    # These are compared only where the profile speaks of them.
+    case "${fact}" in
+      assignment:* | 'My Apps':*) ! "$1_facts" | grep -qxF "${fact}" || printf '%s\n' "${fact}" ;;
+      *) printf '%s\n' "${fact}" ;;
+    esac
+  done < <(principal_facts || true)
   find_app_grants "$1"
   prefix 'granted permission: ' <"${WORK}/$1.granted"
 }
@@ -1312,6 +1366,8 @@ principal_facts() {
   local field first second
   while IFS=$'\t' read -r field first second; do
     case "${field}" in
+      assignment) [[ "${first}" != true ]] || echo 'assignment: required' ;;
+      hidden) [[ "${first}" != true ]] || echo 'My Apps: hidden' ;;
       enabled) [[ "${first}" != false ]] || echo 'service principal: disabled' ;;
       credentials) [[ "${first}${second}" == 00 ]] || echo "service principal: has ${first} secrets and ${second} certificates of its own" ;;
       *) ;;

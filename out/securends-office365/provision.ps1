@@ -1,4 +1,5 @@
 ﻿#requires -Version 5.1
+
 <#
 .SYNOPSIS
 Sets up one app in Microsoft Entra ID with the Azure CLI, for SecurEnds Office 365.
@@ -80,6 +81,7 @@ Anything else. It is refused.
 .EXAMPLE
 ./provision.ps1 apply -Tenant 11111111-2222-3333-4444-555555555555 -SecretFile handover.txt
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The functions use them.')]
 [CmdletBinding(PositionalBinding = $false)]
 param(
     [Parameter(Position = 0)]
@@ -108,8 +110,8 @@ $ErrorActionPreference = 'Stop'
 # The values that the apps and the steps use. They are taken before anything else is set: a parameter
 # may have the name of a variable below.
 $Value = @{
-    'signInAudience' = "$SignInAudience"
-    'redirectUri' = "$RedirectUri"
+    'signInAudience' = (@($SignInAudience) -join ' ')
+    'redirectUri' = (@($RedirectUri) -join ' ')
 }
 if ($Value['signInAudience'] -eq '') { $Value['signInAudience'] = 'AzureADMyOrg' }
 
@@ -164,6 +166,7 @@ function Get-ApplicationJson {
   "spa": {
     "redirectUris": []
   },
+  "isFallbackPublicClient": false,
   "requiredResourceAccess": [
     {
       "resourceAppId": "00000003-0000-0000-c000-000000000000",
@@ -432,7 +435,7 @@ function Get-ErrorKind {
 # GET /applications({key}): an application by one of its keys
 function Request-ReadApplication {
     param([string]$Key)
-    Invoke-Graph -Method 'GET' -Path "/applications(${Key})" -Query @('$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags')
+    Invoke-Graph -Method 'GET' -Path "/applications(${Key})" -Query @('$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags,identifierUris,api,appRoles,optionalClaims,groupMembershipClaims,servicePrincipalLockConfiguration')
 }
 
 # GET /applications: applications of a name
@@ -471,7 +474,7 @@ function Request-EraseApplication {
 # GET /servicePrincipals: the service principal of an app
 function Request-ListPrincipal {
     param([string]$AppId)
-    Read-GraphList -Path '/servicePrincipals' -Query @("`$filter=appId eq '${AppId}'", '$select=id,appId,accountEnabled,passwordCredentials,keyCredentials')
+    Read-GraphList -Path '/servicePrincipals' -Query @("`$filter=appId eq '${AppId}'", '$select=id,appId,accountEnabled,appRoleAssignmentRequired,tags,passwordCredentials,keyCredentials')
 }
 
 # GET /servicePrincipals: the service principal of an API
@@ -684,7 +687,10 @@ function Exit-Script {
         # Of a traceback only the line that names the error helps.
         $lines = @($script:LastError -split "`r?`n")
         $shown = $lines[0]
-        if ($shown -match 'traceback') { $shown = $lines[$lines.Count - 1] }
+        if ($shown -match 'traceback') {
+            $named = @(foreach ($line in $lines) { if ($line -cmatch '^[\w.]*(Error|Exception|Timeout|Refused)[\w.]*: ') { $line } })
+            if ($named.Count -gt 0) { $shown = $named[$named.Count - 1] }
+        }
         if ($shown.Length -gt 400) { $shown = $shown.Substring(0, 400) }
         [Console]::Error.WriteLine('  ' + $shown)
     }
@@ -738,7 +744,7 @@ function Invoke-Program {
     $start.Arguments = $words -join ' '
     if ($Path -match '\.(cmd|bat)\z') {
         $python = [System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName([System.IO.Path]::GetDirectoryName($Path)), 'python.exe')
-        if ([System.IO.File]::Exists($python)) {
+        if ([System.IO.File]::Exists($python) -and [System.IO.File]::ReadAllText($Path).Contains('azure.cli')) {
             # What az.cmd does, without cmd.exe, which would read the arguments once more.
             $start.FileName = $python
             $start.Arguments = '-IBm azure.cli ' + $start.Arguments
@@ -786,29 +792,44 @@ function Add-PrivateFile {
     if (-not (Test-WindowsHost)) {
         return Invoke-Program -Path '/bin/sh' -Argument @('-c', 'umask 077; set -C; : > "$1"', 'sh', $Path)
     }
+    $stream = $null
     try {
+        # Nobody else can open it while it is open, so nobody has it open when only this user may.
         $stream = [System.IO.File]::Open($Path, [System.IO.FileMode]::CreateNew)
-        $stream.Dispose()
         Protect-Path -Path $Path
+        $stream.Dispose()
     }
     catch {
         $script:LastError = $_.Exception.Message
+        if ($null -ne $stream) {
+            $stream.Dispose()
+            [System.IO.File]::Delete($Path)
+        }
         return $false
     }
     return $true
 }
 
-# Protect-Path: on Windows, nobody but this user may do anything with a file or folder.
+# Protect-Path: on Windows, nobody but this user may do anything with a file or folder. A new list of
+# rights holds no rule that was there before.
 function Protect-Path {
     param([string]$Path)
-    $acl = Get-Acl -LiteralPath $Path
-    $acl.SetAccessRuleProtection($true, $false)
     $user = [System.Security.Principal.WindowsIdentity]::GetCurrent().User
-    $inherit = 'None'
-    if ([System.IO.Directory]::Exists($Path)) { $inherit = 'ContainerInherit, ObjectInherit' }
+    if ([System.IO.Directory]::Exists($Path)) {
+        $item = New-Object -TypeName System.IO.DirectoryInfo -ArgumentList $Path
+        $acl = New-Object -TypeName System.Security.AccessControl.DirectorySecurity
+        $inherit = 'ContainerInherit, ObjectInherit'
+    }
+    else {
+        $item = New-Object -TypeName System.IO.FileInfo -ArgumentList $Path
+        $acl = New-Object -TypeName System.Security.AccessControl.FileSecurity
+        $inherit = 'None'
+    }
+    $acl.SetAccessRuleProtection($true, $false)
     $rule = New-Object -TypeName System.Security.AccessControl.FileSystemAccessRule -ArgumentList @($user, 'FullControl', $inherit, 'None', 'Allow')
-    $acl.SetAccessRule($rule)
-    Set-Acl -LiteralPath $Path -AclObject $acl
+    $acl.AddAccessRule($rule)
+    if ($PSVersionTable.PSVersion.Major -lt 6) { $item.SetAccessControl($acl) }
+    else { [System.IO.FileSystemAclExtensions]::SetAccessControl($item, $acl) }
 }
 
 # Initialize-Workspace: a folder for bodies and answers that only this user can read; gone when the
@@ -836,7 +857,12 @@ function Initialize-Workspace {
 # Clear-Workspace: the folder goes first, whatever happens to the terminal: it may hold a temporary
 # secret.
 function Clear-Workspace {
-    if (($Work -ne '') -and [System.IO.Directory]::Exists($Work)) { [System.IO.Directory]::Delete($Work, $true) }
+    foreach ($try in @(1, 2, 3)) {
+        if (($Work -eq '') -or -not [System.IO.Directory]::Exists($Work)) { break }
+        try { [System.IO.Directory]::Delete($Work, $true) }
+        catch { Start-Sleep -Seconds $try } # a virus scanner may still read a file
+    }
+    if (($Work -ne '') -and [System.IO.Directory]::Exists($Work)) { Write-Message -Text "Delete this folder by hand, it may hold a secret: ${Work}" }
 }
 
 function Get-WorkPath {
@@ -943,6 +969,16 @@ function Read-Answer {
     return [System.IO.File]::ReadAllText((Get-WorkPath -Name 'answer.json')) | ConvertFrom-Json
 }
 
+# Read-Secret: the value of a new secret, out of the answer to the last request. Not with
+# ConvertFrom-Json: where module logging is on, Windows writes what a cmdlet gets into the event log.
+function Read-Secret {
+    $file = Get-WorkPath -Name 'answer.json'
+    $isFound = [System.IO.File]::ReadAllText($file) -cmatch '"secretText"\s*:\s*"([^"\\]+)"'
+    [System.IO.File]::Delete($file)
+    if (-not $isFound) { Exit-Script -Reason 'The answer of Microsoft Graph holds no secret.' }
+    return $Matches[1]
+}
+
 # Get-Field: a field of an object that may lack it.
 function Get-Field {
     param($Object, [string]$Name)
@@ -975,7 +1011,8 @@ function Read-GraphList {
         if ($next -ne '') {
             $parts = $next.Substring(($Graph + '/v1.0').Length) -split '\?', 2
             $Path = $parts[0]
-            $Query = @(foreach ($part in ($parts[1] -split '&')) { [System.Uri]::UnescapeDataString($part) })
+            $Query = @()
+            if ($parts.Count -gt 1) { $Query = @(foreach ($part in ($parts[1] -split '&')) { [System.Uri]::UnescapeDataString($part.Replace('+', ' ')) }) }
         }
     }
     $script:Items = $all.ToArray()
@@ -1027,6 +1064,17 @@ function ConvertTo-JsonValue {
         return '{' + ($fields -join ',') + '}'
     }
     return [string]$Item
+}
+
+# ConvertTo-AsciiJson: JSON in which other characters are written as numbers, because what a console
+# makes of them differs.
+function ConvertTo-AsciiJson {
+    param([string]$Text)
+    if ($Text -cnotmatch '[^\x20-\x7e\r\n\t]') { return $Text }
+    $parts = @(foreach ($character in $Text.ToCharArray()) {
+            if (([int]$character -gt 126) -or ([int]$character -lt 9)) { '\u{0:x4}' -f [int]$character } else { [string]$character }
+        })
+    return $parts -join ''
 }
 
 function ConvertTo-JsonList {
@@ -1174,11 +1222,63 @@ function Get-ApplicationFact {
     foreach ($uri in @(Get-List -Object $web -Name 'redirectUris')) { "web redirect URI: $uri" }
     foreach ($uri in @(Get-List -Object (Get-Field -Object $application -Name 'publicClient') -Name 'redirectUris')) { "mobile and desktop redirect URI: $uri" }
     foreach ($uri in @(Get-List -Object (Get-Field -Object $application -Name 'spa') -Name 'redirectUris')) { "single-page redirect URI: $uri" }
+    $logout = Get-Field -Object $web -Name 'logoutUrl'
+    if ($logout) { "logout URL: $logout" }
+    $groups = Get-Field -Object $application -Name 'groupMembershipClaims'
+    if ($groups -and ($groups -ne 'None')) { "group claims: $groups" }
+    foreach ($uri in @(Get-List -Object $application -Name 'identifierUris')) { "identifier URI: $uri" }
+    $api = Get-Field -Object $application -Name 'api'
+    foreach ($scope in @(Get-List -Object $api -Name 'oauth2PermissionScopes')) {
+        if ($scope.isEnabled) { "exposed permission: $($scope.value) ($($scope.type))" }
+    }
+    foreach ($client in @(Get-List -Object $api -Name 'preAuthorizedApplications')) {
+        "pre-authorized client: $($client.appId): " + (Get-ExposedName -Id @(Get-List -Object $client -Name 'delegatedPermissionIds'))
+    }
+    foreach ($role in @(Get-List -Object $application -Name 'appRoles')) {
+        if ($role.isEnabled) { "app role: $($role.value) (" + (@(Get-Sorted -Text @(Get-List -Object $role -Name 'allowedMemberTypes')) -join ', ') + ')' }
+    }
+    $claims = Get-Field -Object $application -Name 'optionalClaims'
+    $tokens = [ordered]@{ 'idToken' = 'ID token'; 'accessToken' = 'access token'; 'saml2Token' = 'SAML token' }
+    foreach ($token in $tokens.Keys) {
+        foreach ($claim in @(Get-List -Object $claims -Name $token)) {
+            $fact = "optional claim: $($claim.name) in the $($tokens[$token])"
+            if ((Get-Field -Object $claim -Name 'essential') -eq $true) { $fact = $fact + ', essential' }
+            foreach ($more in @(Get-List -Object $claim -Name 'additionalProperties')) { $fact = $fact + ', ' + $more }
+            $fact
+        }
+    }
+    # These are compared only where the profile speaks of them.
+    if (Test-Setting -App $App -Name 'home page') { 'home page: ' + (Get-Field -Object $web -Name 'homePageUrl') }
+    if (Test-Setting -App $App -Name 'access token version') { 'access token version: ' + (Get-Field -Object $api -Name 'requestedAccessTokenVersion') }
+    if ((Test-Setting -App $App -Name 'mapped claims') -and ((Get-Field -Object $api -Name 'acceptMappedClaims') -eq $true)) { 'mapped claims: accepted' }
+    $lock = Get-Field -Object $application -Name 'servicePrincipalLockConfiguration'
+    if ((Test-Setting -App $App -Name 'property lock') -and ((Get-Field -Object $lock -Name 'isEnabled') -eq $true)) { 'property lock: on' }
     foreach ($api in @(Get-List -Object $application -Name 'requiredResourceAccess')) {
         foreach ($access in @(Get-List -Object $api -Name 'resourceAccess')) {
             'requested permission: ' + (Get-PermissionName -Api ($api.resourceAppId) -Type ($access.type) -Id ($access.id))
         }
     }
+}
+
+# Test-Setting: true if the profile says something of a setting.
+function Test-Setting {
+    param([string]$App, [string]$Name)
+    foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact.StartsWith($Name + ': ')) { return $true } }
+    return $false
+}
+
+# Get-ExposedName: permissions that the app exposes, by their names.
+function Get-ExposedName {
+    param([string[]]$Id)
+    return @(Get-Sorted -Text $Id) -join ' '
+}
+
+# Get-PrincipalFact: the settings of the service principal that Find-Principal read.
+function Get-PrincipalFact {
+    param([string]$App)
+    $principal = $FoundPrincipal[$App]
+    if ((Get-Field -Object $principal -Name 'appRoleAssignmentRequired') -eq $true) { 'assignment: required' }
+    if (@(Get-List -Object $principal -Name 'tags') -ccontains 'HideApp') { 'My Apps: hidden' }
 }
 
 # Get-CredentialRow: the credentials that Find-App read.
@@ -1238,10 +1338,10 @@ function Confirm-Application {
     param([string]$App)
     $name = $DisplayName[$App]
     $body = Get-ApplicationBody -App $App
-    $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -notmatch '^(granted permission|client secret): ') { $fact } })
-    $wanted = @(Get-Sorted -Text $expected)
     if (Find-App -App $App) {
         if ([string](Get-Field -Object ($Found[$App]) -Name 'uniqueName') -cne ($UniqueName[$App])) { Register-AdoptedApp -App $App }
+        $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -notmatch '^(granted permission|client secret|assignment|My Apps): ') { $fact } })
+        $wanted = @(Get-Sorted -Text $expected)
         $there = @(Get-Sorted -Text @(Get-ApplicationFact -App $App))
         if ([string]::Equals(($there -join "`n"), ($wanted -join "`n"), [System.StringComparison]::Ordinal)) {
             Write-Message -Text "${name}: the application is as it should be"
@@ -1501,8 +1601,7 @@ function Add-ClientSecret {
         elseif (-not (Wait-Again -Request 'Request-AddPassword' -Try $try)) { Exit-Script -Reason "The client secret of `"$($DisplayName[$App])`" cannot be created." }
         $try = $try + 1
     }
-    $SecretText[$App] = (Read-Answer).secretText
-    [System.IO.File]::Delete((Get-WorkPath -Name 'answer.json'))
+    $SecretText[$App] = Read-Secret
     if ($KeyVault -ne '') { Save-KeyVaultSecret -App $App -Name $Name }
 }
 
@@ -1712,6 +1811,9 @@ function Get-Fact {
     Get-ApplicationFact -App $App
     Get-CredentialFact -App $App
     if (-not (Find-Principal -App $App)) { return }
+    $expected = @(Get-ExpectedFact -App $App)
+    # These are compared only where the profile speaks of them.
+    foreach ($fact in @(Get-PrincipalFact -App $App)) { if ($expected -ccontains $fact) { $fact } }
     $principal = $FoundPrincipal[$App]
     if ((Get-Field -Object $principal -Name 'accountEnabled') -eq $false) { 'service principal: disabled' }
     $secrets = @(Get-List -Object $principal -Name 'passwordCredentials').Count
@@ -1724,22 +1826,22 @@ function Get-Fact {
 function Get-CredentialFact {
     param([string]$App)
     $now = Get-Now
-    $valid = [ordered]@{}
+    $valid = New-Object -TypeName 'System.Collections.Generic.List[string]'
     foreach ($row in @(Get-CredentialRow -App $App)) {
         $kind = 'certificate'
         if ($row.Kind -eq 'secret') { $kind = 'client secret' }
         if ([string]::CompareOrdinal($row.End, $now) -gt 0) {
-            $key = $kind + "`t" + $row.Name
-            if ($valid.Contains($key)) { $valid[$key] = $valid[$key] + 1 } else { $valid[$key] = 1 }
+            $valid.Add($kind + "`t" + $row.Name)
         }
         else {
             $day = ($row.End -split 'T')[0]
             "${kind}: expired on $day, named $($row.Name)"
         }
     }
-    foreach ($key in $valid.Keys) {
+    foreach ($key in @(Get-Sorted -Text ($valid.ToArray()))) {
+        $same = @(foreach ($one in $valid) { if ($one -ceq $key) { $one } })
         $parts = $key -split "`t", 2
-        "$($parts[0]): $($valid[$key]) valid, named $($parts[1])"
+        "$($parts[0]): $($same.Count) valid, named $($parts[1])"
     }
 }
 
@@ -1827,7 +1929,7 @@ function Get-AppState {
         if (-not (Request-ListGrant -Principal ($PrincipalId[$App]))) { Exit-Script -Reason 'The permission grants cannot be read.' }
         $text = $text + ',"oauth2PermissionGrants": ' + (Get-ItemText)
     }
-    return $text + '}'
+    return (ConvertTo-AsciiJson -Text ($text + '}'))
 }
 
 function Read-AnswerText {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::permissions::{self, LeftOut, PermissionPlan};
+use super::settings::{self, Settings};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
 use crate::catalog::PermissionKind;
@@ -33,6 +34,10 @@ pub struct AppPlan {
     pub temporary: Option<Temporary>,
     /// The Web platform.
     pub web: Option<PlatformPlan>,
+    /// The platform for single-page applications.
+    pub spa: Option<PlatformPlan>,
+    /// What the app has beyond platforms, permissions and credentials.
+    pub settings: Settings,
     /// Implicit grant settings of the Web platform.
     pub implicit_grant_settings: Option<ImplicitGrant>,
     /// The mobile and desktop platform.
@@ -100,12 +105,19 @@ pub(super) fn plan(
         audience(app, value, scope, findings);
     }
     let permissions = permissions::resolve(app, features, left_out, findings);
+    let unique_name = format!("grantbook-{}-{}", *profile.id, *app.id);
+    let settings = settings::settings(&unique_name, app, scope, findings);
     let platform = |uris: &[Spanned<String>], findings: &mut Vec<Finding>| PlatformPlan {
         redirect_uris: redirect_uris(uris, scope, findings),
     };
     AppPlan {
         id: app.id.value.clone(),
-        unique_name: format!("grantbook-{}-{}", *profile.id, *app.id),
+        unique_name,
+        settings,
+        spa: app
+            .spa
+            .as_ref()
+            .map(|p| platform(&p.redirect_uris, findings)),
         display_name: app.display_name.clone(),
         purpose: app.purpose.clone(),
         sign_in_audience: sign_in_audience.unwrap_or_default(),
@@ -221,7 +233,7 @@ fn redirect_uris(
 }
 
 /// The URI with something harmless of the right form in place of each parameter.
-fn sample(template: &Template, scope: &Scope<'_>) -> String {
+pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
     use super::Segment;
     let fill = |name: &str| match scope.parameter(name).map(|p| p.kind) {
         Some(crate::profile::ParameterType::RedirectUri) => "https://example.com/".to_owned(),

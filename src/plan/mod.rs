@@ -13,6 +13,7 @@ mod permissions;
 mod procedure;
 mod reach;
 pub mod script;
+pub mod settings;
 mod template;
 mod uris;
 

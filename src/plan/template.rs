@@ -117,6 +117,16 @@ impl<'a> Scope<'a> {
         value: &Spanned<String>,
         findings: &mut Vec<Finding>,
     ) -> Option<Template> {
+        self.parse_with(value, &[], findings)
+    }
+
+    /// The same, where names have a meaning of their own beside the parameters.
+    pub(super) fn parse_with(
+        &self,
+        value: &Spanned<String>,
+        own: &[&str],
+        findings: &mut Vec<Finding>,
+    ) -> Option<Template> {
         let mut template = Template::default();
         let mut is_good = true;
         let mut rest = value.as_str();
@@ -134,6 +144,9 @@ impl<'a> Scope<'a> {
             let value_of = self.parameter(name).map(|p| p.value.as_deref());
             match value_of {
                 Some(Some(known)) => template.push(known),
+                _ if own.contains(&name) => {
+                    template.segments.push(Segment::Parameter(name.to_owned()));
+                }
                 Some(None) => template.segments.push(Segment::Parameter(name.to_owned())),
                 None => {
                     findings.push(self.unknown(name, value));

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::claims::{GroupClaim, OptionalClaims};
+use super::expose::{AppRole, ExposedApi, ServicePrincipal};
 use super::{ApiPermissions, Spanned, Stated, Text};
 
 /// One app registration (`application` in Microsoft Graph) with its service principal.
@@ -28,6 +30,33 @@ pub struct App {
     pub web: Option<WebPlatform>,
     /// The mobile and desktop platform.
     pub public_client: Option<Platform>,
+    /// The platform for single-page applications.
+    pub spa: Option<Platform>,
+    /// True when the app signs in without a redirect: device code, or user name and password. In
+    /// the portal: Authentication > Allow public client flows.
+    #[serde(default)]
+    pub is_fallback_public_client: bool,
+    /// Which groups of a user stand in tokens.
+    #[serde(default)]
+    pub group_membership_claims: Vec<GroupClaim>,
+    /// Claims beyond the standard ones.
+    pub optional_claims: Option<OptionalClaims>,
+    /// Addresses that identify the app's own API. `${clientId}` stands for the app's application
+    /// ID.
+    #[serde(default)]
+    #[schemars(extend("examples" = [["api://${clientId}"]]))]
+    pub identifier_uris: Vec<Spanned<String>>,
+    /// The API that the app exposes.
+    pub api: Option<ExposedApi>,
+    /// Roles of the app's own.
+    #[serde(default)]
+    pub app_roles: Vec<AppRole>,
+    /// True when credentials and other sensitive properties of the service principal cannot be
+    /// changed. In the portal: Authentication > App instance property lock.
+    #[serde(default)]
+    pub app_instance_property_lock: bool,
+    /// Settings of the service principal.
+    pub service_principal: Option<ServicePrincipal>,
     /// The permissions, by API.
     #[serde(default)]
     pub permissions: Vec<ApiPermissions>,
@@ -58,6 +87,11 @@ pub struct WebPlatform {
     #[serde(default)]
     #[schemars(extend("examples" = [["https://${serverName}/signin"]]))]
     pub redirect_uris: Vec<Spanned<String>>,
+    /// The front-channel logout URL.
+    #[schemars(extend("examples" = ["https://${serverName}/signout"]))]
+    pub logout_url: Option<Spanned<String>>,
+    /// The home page.
+    pub home_page_url: Option<Spanned<String>>,
     /// Tokens issued straight from the authorization endpoint.
     pub implicit_grant_settings: Option<ImplicitGrant>,
 }

@@ -5,6 +5,8 @@
 //! a name is, in which order things happen) is the [plan](crate::plan)'s business.
 
 mod app;
+mod claims;
+mod expose;
 mod guide;
 mod load;
 mod node;
@@ -21,6 +23,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use app::{App, Credential, ImplicitGrant, Platform, SecretCredential, Temporary, WebPlatform};
+pub use claims::{GroupClaim, OptionalClaim, OptionalClaims};
+pub use expose::{
+    AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, PreAuthorizedApplication,
+    ServicePrincipal,
+};
 pub use guide::{Deviation, Handover, HandoverValue, ProductVersion, Reuse, Source};
 pub use load::{Loaded, MAX_BYTES, load, parse};
 pub use parameter::{Feature, Parameter, ParameterType};

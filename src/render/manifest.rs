@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::payload::{Payload, application, required_resource_access, text};
+use super::payload::{Payload, complete_application, required_resource_access, text};
 use super::{Artifact, Engine, RenderError};
 use crate::plan::{AppPlan, Plan};
 
@@ -24,7 +24,7 @@ pub(super) fn render(plan: &Plan, _: &Engine) -> Result<Vec<Artifact>, RenderErr
 
 /// Create and update bodies take `uniqueName`; the scripts' upsert has it in the address instead.
 fn with_unique_name(app: &AppPlan) -> Payload {
-    match application(app) {
+    match complete_application(app) {
         Payload::Object(mut members) => {
             members.insert(0, ("uniqueName", text(&app.unique_name)));
             Payload::Object(members)

@@ -4,13 +4,17 @@
 
 use serde_json::{Map, Value};
 
+use crate::plan::settings::Settings;
 use crate::plan::{AppPlan, ParameterPlan, Plan, PlatformPlan, Segment, Template};
+use crate::profile::{AppRole, ExposedScope, OptionalClaim};
 
 /// A value of a Graph body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// `true` or `false`.
     Bool(bool),
+    /// A whole number.
+    Number(u32),
     /// Text, in which parameters may stand.
     Text(Template),
     /// A list. An item that is nothing but an optional parameter is left out when that is unset.
@@ -19,9 +23,19 @@ pub enum Payload {
     Object(Vec<(&'static str, Payload)>),
 }
 
-/// The `application` body of an app, without `uniqueName`.
+/// The `application` body of an app, without `uniqueName`, as far as it can be written at once.
 #[must_use]
 pub fn application(app: &AppPlan) -> Payload {
+    body(app, !app.settings.needs_client_id())
+}
+
+/// All of the `application` body of an app, without `uniqueName`.
+#[must_use]
+pub fn complete_application(app: &AppPlan) -> Payload {
+    body(app, true)
+}
+
+fn body(app: &AppPlan, complete: bool) -> Payload {
     let mut body = vec![
         ("displayName", text(&app.display_name)),
         (
@@ -33,9 +47,160 @@ pub fn application(app: &AppPlan) -> Payload {
     // what somebody added, and a reader sees that nothing was forgotten.
     body.push(("web", web(app)));
     body.push(("publicClient", platform(app.public_client.as_ref())));
-    body.push(("spa", platform(None)));
+    body.push(("spa", platform(app.spa.as_ref())));
+    let settings = &app.settings;
+    let flows = Payload::Bool(settings.is_fallback_public_client);
+    body.push(("isFallbackPublicClient", flows));
     body.push(("requiredResourceAccess", required_resource_access(app)));
+    body.extend(own_api(settings, complete));
+    body.extend(tokens(settings));
     Payload::Object(body)
+}
+
+/// The part of the body that needs the app's application ID, and so an app that is there.
+#[must_use]
+pub fn later(app: &AppPlan) -> Option<Payload> {
+    let settings = &app.settings;
+    let members = own_api(settings, true);
+    (settings.needs_client_id()).then_some(Payload::Object(members))
+}
+
+/// The `servicePrincipal` settings of an app, without `appId`.
+#[must_use]
+pub fn service_principal(app: &AppPlan) -> Option<Payload> {
+    let settings = &app.settings.service_principal;
+    let mut members = Vec::new();
+    if settings.app_role_assignment_required {
+        members.push(("appRoleAssignmentRequired", Payload::Bool(true)));
+    }
+    if settings.hidden {
+        // Source: the tag by which the portal hides an app from My Apps.
+        members.push(("tags", Payload::List(vec![text("HideApp")])));
+    }
+    if let Some(notes) = &settings.notes {
+        members.push(("notes", text(notes)));
+    }
+    (!members.is_empty()).then_some(Payload::Object(members))
+}
+
+/// The app's own API and roles. `complete`: with its identifier URIs, and with the apps that it
+/// trusts, which need the permissions to be there.
+fn own_api(settings: &Settings, complete: bool) -> Vec<(&'static str, Payload)> {
+    let mut body = Vec::new();
+    if complete && !settings.identifier_uris.is_empty() {
+        body.push(("identifierUris", uris(&settings.identifier_uris)));
+    }
+    let mut api = Vec::new();
+    if let Some(version) = settings.requested_access_token_version {
+        api.push(("requestedAccessTokenVersion", Payload::Number(version)));
+    }
+    if settings.accept_mapped_claims {
+        api.push(("acceptMappedClaims", Payload::Bool(true)));
+    }
+    if !settings.scopes.is_empty() {
+        let scopes = settings.scopes.iter().map(|(id, s)| exposed(id, s));
+        api.push(("oauth2PermissionScopes", Payload::List(scopes.collect())));
+    }
+    if complete && !settings.pre_authorized.is_empty() {
+        let clients = settings.pre_authorized.iter().map(|client| {
+            let ids = client.ids.iter().map(|id| text(id)).collect();
+            Payload::Object(vec![
+                ("appId", text(&client.app_id)),
+                ("delegatedPermissionIds", Payload::List(ids)),
+            ])
+        });
+        api.push((
+            "preAuthorizedApplications",
+            Payload::List(clients.collect()),
+        ));
+    }
+    if !api.is_empty() {
+        body.push(("api", Payload::Object(api)));
+    }
+    if !settings.app_roles.is_empty() {
+        let roles = settings.app_roles.iter().map(|(id, r)| role(id, r));
+        body.push(("appRoles", Payload::List(roles.collect())));
+    }
+    body
+}
+
+fn exposed(id: &str, scope: &ExposedScope) -> Payload {
+    let mut members = vec![
+        ("id", text(id)),
+        ("value", text(&scope.value)),
+        ("type", text(scope.kind.as_str())),
+        ("isEnabled", Payload::Bool(true)),
+        (
+            "adminConsentDisplayName",
+            text(&scope.admin_consent_display_name),
+        ),
+        (
+            "adminConsentDescription",
+            text(&scope.admin_consent_description),
+        ),
+    ];
+    if let Some(name) = &scope.user_consent_display_name {
+        members.push(("userConsentDisplayName", text(name)));
+    }
+    if let Some(description) = &scope.user_consent_description {
+        members.push(("userConsentDescription", text(description)));
+    }
+    Payload::Object(members)
+}
+
+fn role(id: &str, role: &AppRole) -> Payload {
+    let types = role.allowed_member_types.iter();
+    Payload::Object(vec![
+        ("id", text(id)),
+        ("value", text(&role.value)),
+        ("isEnabled", Payload::Bool(true)),
+        ("displayName", text(&role.display_name)),
+        ("description", text(&role.description)),
+        (
+            "allowedMemberTypes",
+            Payload::List(types.map(|t| text(t.as_str())).collect()),
+        ),
+    ])
+}
+
+/// What stands in tokens, and who may change it.
+fn tokens(settings: &Settings) -> Vec<(&'static str, Payload)> {
+    let mut body = Vec::new();
+    if let Some(claims) = &settings.group_membership_claims {
+        body.push(("groupMembershipClaims", text(claims)));
+    }
+    let claims = &settings.optional_claims;
+    let lists = [
+        ("idToken", &claims.id_token),
+        ("accessToken", &claims.access_token),
+        ("saml2Token", &claims.saml2_token),
+    ];
+    if lists.iter().any(|(_, list)| !list.is_empty()) {
+        let list = |claims: &[OptionalClaim]| Payload::List(claims.iter().map(claim).collect());
+        let members = lists.into_iter().map(|(name, claims)| (name, list(claims)));
+        body.push(("optionalClaims", Payload::Object(members.collect())));
+    }
+    if settings.app_instance_property_lock {
+        let lock = vec![
+            ("isEnabled", Payload::Bool(true)),
+            ("allProperties", Payload::Bool(true)),
+        ];
+        body.push(("servicePrincipalLockConfiguration", Payload::Object(lock)));
+    }
+    body
+}
+
+fn claim(claim: &OptionalClaim) -> Payload {
+    let more = claim
+        .additional_properties
+        .iter()
+        .map(|p| text(p))
+        .collect();
+    Payload::Object(vec![
+        ("name", text(&claim.name)),
+        ("essential", Payload::Bool(claim.essential)),
+        ("additionalProperties", Payload::List(more)),
+    ])
 }
 
 /// The `requiredResourceAccess` array of an app.
@@ -74,6 +239,7 @@ impl Payload {
     pub fn to_manifest(&self, plan: &Plan) -> Value {
         match self {
             Self::Bool(value) => Value::Bool(*value),
+            Self::Number(value) => Value::from(*value),
             Self::Text(template) => Value::String(manifest_text(template, plan)),
             Self::List(items) => {
                 let items = items.iter().filter(|i| !i.is_left_out(plan));
@@ -136,10 +302,14 @@ fn web(app: &AppPlan) -> Payload {
         .web
         .as_ref()
         .map_or_else(|| Payload::List(Vec::new()), |w| uris(&w.redirect_uris));
-    Payload::Object(vec![
-        ("redirectUris", uris),
-        ("implicitGrantSettings", grant),
-    ])
+    let mut members = vec![("redirectUris", uris), ("implicitGrantSettings", grant)];
+    for (name, url) in [
+        ("logoutUrl", &app.settings.logout_url),
+        ("homePageUrl", &app.settings.home_page_url),
+    ] {
+        members.extend(url.clone().map(|url| (name, Payload::Text(url))));
+    }
+    Payload::Object(members)
 }
 
 fn platform(platform: Option<&PlatformPlan>) -> Payload {

@@ -16,9 +16,15 @@ fn schema(name: &str) -> Value {
 }
 
 fn validator(name: &str) -> Validator {
-    let shared = schema("required-resource-access.schema.json");
-    let id = shared["$id"].as_str().expect("an id").to_owned();
-    let registry = Registry::new().add(&id, shared).expect("a schema");
+    let mut registry = Registry::new();
+    for shared in [
+        "required-resource-access.schema.json",
+        "registration.schema.json",
+    ] {
+        let shared = schema(shared);
+        let id = shared["$id"].as_str().expect("an id").to_owned();
+        registry = registry.add(&id, shared).expect("a schema");
+    }
     let registry = registry.prepare().expect("a schema");
     jsonschema::options()
         .with_registry(&registry)

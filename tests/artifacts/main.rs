@@ -39,8 +39,9 @@ impl Rendered {
 /// All profiles, rendered once by the program.
 static RENDERED: LazyLock<Vec<Rendered>> = LazyLock::new(|| {
     let mut test = Test::new(&["render"]).any_output().writes();
-    let folder = repository().join("profiles");
-    for entry in folder.read_dir().expect("profiles/") {
+    let folders = ["profiles", "tests/fixtures"].map(|f| repository().join(f));
+    let entries = folders.iter().flat_map(|f| f.read_dir().expect("profiles"));
+    for entry in entries {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|e| e == "yaml") {
             let name = path
@@ -78,6 +79,6 @@ static RENDERED: LazyLock<Vec<Rendered>> = LazyLock::new(|| {
             plan,
         });
     }
-    assert!(rendered.len() >= 6);
+    assert!(rendered.len() >= 7);
     rendered
 });

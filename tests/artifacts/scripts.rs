@@ -8,7 +8,7 @@ use std::process::Command;
 
 use grantbook::plan::ParameterPlan;
 use grantbook::profile::ParameterType;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::common::process::{self, Output};
 use crate::common::{Test, has_tool, repository};
@@ -80,7 +80,9 @@ fn manifests(rendered: &Rendered, values: &BTreeMap<&str, String>) -> Vec<Value>
     let profile = if rendered.plan.id == hostile::ID {
         hostile::profile()
     } else {
-        fs::read_to_string(repository().join("profiles").join(&file)).expect("the profile")
+        let folders = ["profiles", "tests/fixtures"].map(|f| repository().join(f).join(&file));
+        let path = folders.iter().find(|p| p.exists()).expect("the profile");
+        fs::read_to_string(path).expect("the profile")
     };
     let test = Test::new(&["render"]).file(&format!("profiles/{file}"), profile);
     let test = values.iter().fold(test, |test, (name, value)| {
@@ -110,7 +112,14 @@ fn what_a_script_sends_is_what_the_manifests_say() {
                     let value = values.get(p.name.as_str()).map_or("", String::as_str);
                     script = format!("{script}{}='{value}'\n", p.variable);
                 }
-                script = format!("{script}{}_json\n", app.symbol());
+                let symbol = app.symbol();
+                script = format!("{script}{symbol}_json\n");
+                if app.settings.needs_client_id() {
+                    // What is written when the app is there stands beside it.
+                    script = format!(
+                        "{script}declare -A APP_ID=([{symbol}]='${{clientId}}')\n{symbol}_later_json\n"
+                    );
+                }
                 let output = bash(&script, &[]);
                 assert_eq!(
                     (output.stderr.as_str(), output.status),
@@ -118,8 +127,16 @@ fn what_a_script_sends_is_what_the_manifests_say() {
                     "{}",
                     rendered.plan.id
                 );
-                let sent: Value = serde_json::from_str(&output.stdout)
-                    .unwrap_or_else(|e| panic!("{}: {e} in {}", rendered.plan.id, output.stdout));
+                let mut sent = json!({});
+                for body in serde_json::Deserializer::from_str(&output.stdout).into_iter::<Value>()
+                {
+                    let body = body.unwrap_or_else(|e| {
+                        panic!("{}: {e} in {}", rendered.plan.id, output.stdout)
+                    });
+                    for (name, value) in body.as_object().expect("an object") {
+                        sent[name] = value.clone();
+                    }
+                }
                 // The script's address names the application; a body must not name it again.
                 manifest
                     .as_object_mut()

@@ -19,7 +19,7 @@ error[unknown-key]: `apps` has no key `signinAudience`
 33 |     signinAudience: ${audience}
    |     ^^^^^^^^^^^^^^ did you mean `signInAudience`?
    |
-   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `permissions`, `removeDefaultUserRead`, `credentials`.
+   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `removeDefaultUserRead`, `credentials`.
 
 2 errors. Nothing was written.
 ");
@@ -34,7 +34,7 @@ error[unknown-key]: `apps` has no key `zzz`
 32 |     zzz: 1
    |     ^^^
    |
-   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `permissions`, `removeDefaultUserRead`, `credentials`.
+   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `removeDefaultUserRead`, `credentials`.
 
 1 error. Nothing was written.
 ");

@@ -175,6 +175,7 @@ def expected(case, by_user=True, months=None, new_apis=(), secrets=None):
     """What `difference` gives after a complete apply."""
     body, me = case.body(), case.unique_name
     app = {"displayName": body["displayName"], "uniqueName": me, "signInAudience": body["signInAudience"],
+           "isFallbackPublicClient": body["isFallbackPublicClient"],
            "access": _access(body["requiredResourceAccess"]), "web": sorted(body["web"]["redirectUris"]),
            "implicit": body["web"]["implicitGrantSettings"], "public": sorted(body["publicClient"]["redirectUris"]),
            "spa": sorted(body["spa"]["redirectUris"]), "certificates": 0, "tags": [], "exposed": {}, "logout": None,

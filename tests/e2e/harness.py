@@ -183,7 +183,7 @@ class Tenant:
         keyboard, terminal = pty.openpty() if typed is not None else (None, None)
         if typed:
             os.write(keyboard, typed.encode())
-        process = subprocess.Popen(language.command(Settings.out / case.id, words, bash),
+        process = subprocess.Popen(language.command(getattr(case, "out", Settings.out) / case.id, words, bash),
                                    env={**me.env(), **(env or {})}, cwd=self.dir / "home", text=True,
                                    stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, start_new_session=True)

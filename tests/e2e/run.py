@@ -36,6 +36,7 @@ import tests_refusals  # noqa: E402,F401
 import tests_rotate  # noqa: E402,F401
 import tests_secrecy  # noqa: E402,F401
 import tests_terminal  # noqa: E402,F401
+import tests_vocabulary  # noqa: E402,F401
 
 
 def matches(test, pattern):

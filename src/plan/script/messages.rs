@@ -216,6 +216,14 @@ pub const MESSAGES: &[Message] = &[
     ("app-updating", "{name}: updating the application"),
     ("app-creating", "{name}: creating the application"),
     ("app-hidden", "The application \"{name}\" does not appear."),
+    (
+        "principal-updating",
+        "{name}: updating the service principal",
+    ),
+    (
+        "principal-unwritten",
+        "The service principal of \"{name}\" cannot be written.",
+    ),
     // Consent.
     (
         "app-not-created",
@@ -261,6 +269,14 @@ pub const MESSAGES: &[Message] = &[
     (
         "secret-refused",
         "The client secret of \"{name}\" cannot be created.",
+    ),
+    (
+        "secret-unread",
+        "The answer of Microsoft Graph holds no secret.",
+    ),
+    (
+        "folder-left",
+        "Delete this folder by hand, it may hold a secret: {path}",
     ),
     (
         "vault-refused",

@@ -43,8 +43,8 @@ pub enum Caller {
 }
 
 /// The fields of an application that are compared.
-const APPLICATION: &str = "$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags";
-const PRINCIPAL: &str = "$select=id,appId,accountEnabled,passwordCredentials,keyCredentials";
+const APPLICATION: &str = "$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags,identifierUris,api,appRoles,optionalClaims,groupMembershipClaims,servicePrincipalLockConfiguration";
+const PRINCIPAL: &str = "$select=id,appId,accountEnabled,appRoleAssignmentRequired,tags,passwordCredentials,keyCredentials";
 
 /// All requests.
 pub const REQUESTS: &[Request] = &[
@@ -139,6 +139,15 @@ pub const REQUESTS: &[Request] = &[
         r#"{"appId": "{app_id}", "tags": ["grantbook-created"]}"#,
         &["app_id"],
         &["exists", "busy", "unclear", "missing"],
+    ),
+    write(
+        "update_principal",
+        "sets what a service principal has of its own",
+        "PATCH",
+        "/servicePrincipals/{id}",
+        "{settings}",
+        &["id", "settings"],
+        &[],
     ),
     read(
         "read_permissions",

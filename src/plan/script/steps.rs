@@ -93,6 +93,9 @@ fn making(app: &AppPlan) -> Vec<Step> {
     }
     steps.push(step(&tools::ENSURE_APPLICATION, [&*symbol]));
     steps.push(step(&tools::ENSURE_SERVICE_PRINCIPAL, [&*symbol]));
+    if app.settings.has_principal_settings() {
+        steps.push(step(&tools::ENSURE_PRINCIPAL_SETTINGS, [&*symbol]));
+    }
     steps
 }
 

@@ -26,6 +26,12 @@ pub static ENSURE_SERVICE_PRINCIPAL: Tool = tool(
     "Confirm-ServicePrincipal",
     &["App"],
 );
+/// The service principal has its settings.
+pub static ENSURE_PRINCIPAL_SETTINGS: Tool = tool(
+    "ensure_principal_settings",
+    "Confirm-PrincipalSetting",
+    &["App"],
+);
 /// Reads what is granted now.
 pub static READ_GRANTS: Tool = tool("read_grants", "Read-Grant", &["App"]);
 /// Grants an application permission.

@@ -4,7 +4,7 @@ use super::expression::{Expr, Piece};
 use super::file::{File, Output, Parameter, Resource};
 use crate::plan::{AppPlan, Operation, ParameterPlan, Plan, Segment, Template};
 use crate::profile::ParameterType;
-use crate::render::payload::{Payload, application};
+use crate::render::payload::{self, Payload, application};
 
 /// The switch for admin consent.
 const GRANT: &str = "grantAdminConsent";
@@ -31,7 +31,9 @@ pub fn file(plan: &Plan) -> File {
                     .extend(plan.app(app).map(|app| registration(plan, app)));
             }
             Operation::ServicePrincipal { app } => {
-                file.resources.extend(plan.app(app).map(service_principal));
+                let app = plan.app(app);
+                file.resources
+                    .extend(app.map(|app| service_principal(plan, app)));
             }
             Operation::AppRoleAssignment {
                 app,
@@ -168,7 +170,7 @@ fn parameter(parameter: &ParameterPlan) -> Parameter {
 fn used_parameters(plan: &Plan) -> Vec<String> {
     fn walk(payload: &Payload, used: &mut Vec<String>) {
         match payload {
-            Payload::Bool(_) => {}
+            Payload::Bool(_) | Payload::Number(_) => {}
             Payload::Text(template) => used.extend(template.parameters().map(str::to_owned)),
             Payload::List(items) => items.iter().for_each(|i| walk(i, used)),
             Payload::Object(members) => members.iter().for_each(|(_, v)| walk(v, used)),
@@ -202,7 +204,7 @@ fn registration(plan: &Plan, app: &AppPlan) -> Resource {
     }
     Resource {
         symbol: symbol(app),
-        comment: app.purpose.to_string(),
+        comment: comment(app),
         kind: "applications",
         existing: false,
         conditions: create_conditions(app),
@@ -210,14 +212,31 @@ fn registration(plan: &Plan, app: &AppPlan) -> Resource {
     }
 }
 
-fn service_principal(app: &AppPlan) -> Resource {
+fn service_principal(plan: &Plan, app: &AppPlan) -> Resource {
+    let mut members = vec![("appId", Expr::Property(symbol(app), "appId"))];
+    if let Some(Payload::Object(settings)) = payload::service_principal(app) {
+        let settings = settings.into_iter();
+        members.extend(settings.map(|(name, value)| (name, expression(&value, plan))));
+    }
     Resource {
         symbol: principal_symbol(app),
         comment: format!("The service principal of \"{}\" in this tenant", app.name()),
         kind: "servicePrincipals",
         existing: false,
         conditions: create_conditions(app),
-        body: Expr::Object(vec![("appId", Expr::Property(symbol(app), "appId"))]),
+        body: Expr::Object(members),
+    }
+}
+
+/// A resource cannot refer to its own application ID, so what needs it is left to the script.
+fn comment(app: &AppPlan) -> String {
+    if app.settings.needs_client_id() {
+        format!(
+            "{} Its identifier URIs and trusted clients need its application ID: the script sets them (create).",
+            app.purpose
+        )
+    } else {
+        app.purpose.to_string()
     }
 }
 
@@ -254,6 +273,7 @@ fn consent_conditions(app: &AppPlan) -> Vec<Expr> {
 fn expression(payload: &Payload, plan: &Plan) -> Expr {
     match payload {
         Payload::Bool(value) => Expr::Bool(*value),
+        Payload::Number(value) => Expr::Number(*value),
         Payload::Text(template) => text(template),
         Payload::Object(members) => Expr::Object(
             members

@@ -13,6 +13,8 @@ pub enum Expr {
     Interpolated(Vec<Piece>),
     /// `true` or `false`.
     Bool(bool),
+    /// A whole number.
+    Number(u32),
     /// A list.
     List(Vec<Expr>),
     /// An object.
@@ -50,6 +52,7 @@ impl Expr {
                 format!("'{inner}'")
             }
             Self::Bool(value) => value.to_string(),
+            Self::Number(value) => value.to_string(),
             Self::List(items) if items.is_empty() => "[]".to_owned(),
             Self::List(items) => {
                 let lines = items.iter().map(|i| i.bicep(indent + 1));
@@ -81,6 +84,7 @@ impl Expr {
         match self {
             Self::Text(text) => Value::String(arm_literal(text)),
             Self::Bool(value) => Value::Bool(*value),
+            Self::Number(value) => Value::from(*value),
             Self::List(items) => Value::Array(items.iter().map(Self::arm).collect()),
             Self::Object(members) => {
                 let members = members
@@ -149,6 +153,7 @@ impl Expr {
                 )
             }
             Self::Bool(value) => format!("{value}()"),
+            Self::Number(value) => value.to_string(),
             Self::List(items) => format!("createArray({})", all(items)),
             Self::Object(members) => {
                 let members: Vec<String> = members

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::words::{audience, months, placeholder};
 use crate::catalog::PermissionKind;
+use crate::plan::settings::PreAuthorizedPlan;
 use crate::plan::{AppPlan, PermissionPlan, Plan, Template};
+use crate::profile::{AppRole, ExposedScope};
 
 /// An app with its words.
 #[derive(Serialize)]
@@ -18,6 +20,11 @@ pub struct App<'a> {
     pub has_redirect_uris: bool,
     optional_uris: bool,
     web_uris: Vec<String>,
+    spa_uris: Vec<String>,
+    settings: Vec<Setting>,
+    scopes: Vec<Scope<'a>>,
+    roles: Vec<Role<'a>>,
+    clients: &'a [PreAuthorizedPlan],
     public_uris: Vec<String>,
     access_tokens: bool,
     id_tokens: bool,
@@ -56,6 +63,27 @@ struct Secret<'a> {
     lifetime: String,
 }
 
+/// A setting with its place in the portal.
+#[derive(Serialize)]
+struct Setting {
+    place: &'static str,
+    value: String,
+}
+
+/// A permission that the app exposes.
+#[derive(Serialize)]
+struct Scope<'a> {
+    id: &'a str,
+    scope: &'a ExposedScope,
+}
+
+/// A role of the app.
+#[derive(Serialize)]
+struct Role<'a> {
+    id: &'a str,
+    role: &'a AppRole,
+}
+
 /// Describes an app.
 pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
     let uris = |templates: &[Template]| {
@@ -86,8 +114,27 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             u.parameters()
                 .any(|n| plan.parameters.iter().any(|p| p.name == n && p.optional))
         }),
-        has_redirect_uris: !web_uris.is_empty() || !public_uris.is_empty(),
+        has_redirect_uris: !web_uris.is_empty() || !public_uris.is_empty() || app.spa.is_some(),
         web_uris,
+        spa_uris: app
+            .spa
+            .iter()
+            .flat_map(|p| uris(&p.redirect_uris))
+            .collect(),
+        settings: settings(plan, app),
+        scopes: app
+            .settings
+            .scopes
+            .iter()
+            .map(|(id, scope)| Scope { id, scope })
+            .collect(),
+        roles: app
+            .settings
+            .app_roles
+            .iter()
+            .map(|(id, role)| Role { id, role })
+            .collect(),
+        clients: &app.settings.pre_authorized,
         public_uris,
         access_tokens: grant.is_some_and(|g| g.enable_access_token_issuance),
         id_tokens: grant.is_some_and(|g| g.enable_id_token_issuance),
@@ -106,6 +153,16 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             .iter()
             .find_map(|p| p.reason_inferred.as_deref()),
     }
+}
+
+fn settings(plan: &Plan, app: &AppPlan) -> Vec<Setting> {
+    let facts = app.settings.facts().into_iter();
+    facts
+        .map(|fact| Setting {
+            place: fact.place,
+            value: placeholder(plan, &fact.value).replace("${clientId}", "<client ID>"),
+        })
+        .collect()
 }
 
 fn permission(plan: &PermissionPlan) -> Permission<'_> {

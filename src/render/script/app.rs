@@ -7,7 +7,7 @@ use super::names::name;
 use super::text::{Document, document_text, double_quoted, holds_parameter, json_document};
 use crate::plan::{AppPlan, ParameterPlan, Plan, Template};
 use crate::profile::SecretCredential;
-use crate::render::payload::{Payload, application};
+use crate::render::payload::{Payload, application, later, service_principal};
 
 /// One app.
 #[derive(Serialize, Clone)]
@@ -27,6 +27,10 @@ pub struct App<'a> {
     expected_is_filled_in: bool,
     lists: Vec<List>,
     secrets: Vec<Secret<'a>>,
+    /// What can be written only when the app is there, because it needs its application ID.
+    later: Option<String>,
+    /// Settings of the service principal, as JSON.
+    principal: Option<String>,
 }
 
 /// A list with optional items, as a function that prints them one a line.
@@ -60,7 +64,9 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         text: body,
         is_filled_in: body_is_filled_in,
     } = json_document(dialect, &payload, plan, &call);
-    let expected_is_filled_in = holds_parameter(&payload);
+    let no_list = |_: &Payload| None;
+    let expected_is_filled_in =
+        holds_parameter(&payload) || later(app).is_some_and(|p| holds_parameter(&p));
     let facts = facts(app, &lists);
     let text = |fact| document_text(dialect, fact, plan, expected_is_filled_in);
     App {
@@ -79,6 +85,8 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         expected_is_filled_in,
         lists,
         secrets: app.secrets.iter().map(secret).collect(),
+        later: later(app).map(|p| json_document(dialect, &p, plan, &no_list).text),
+        principal: service_principal(app).map(|p| json_document(dialect, &p, plan, &no_list).text),
         symbol,
     }
 }
@@ -180,6 +188,12 @@ fn facts(app: &AppPlan, lists: &[List]) -> Vec<Template> {
             facts.push(uri.prefixed(&format!("{name}: ")));
         }
     }
+    let spa = app.spa.iter().flat_map(|p| &p.redirect_uris);
+    facts.extend(spa.map(|uri| uri.prefixed("single-page redirect URI: ")));
+    let settings = app.settings.facts();
+    // Notes are for people: many lines of any text, so they are not compared.
+    let compared = settings.iter().filter(|f| f.name != "notes");
+    facts.extend(compared.map(|f| f.value.prefixed(&format!("{}: ", f.name))));
     let grant = app.implicit_grant_settings.as_ref();
     if grant.is_some_and(|g| g.enable_access_token_issuance) {
         facts.push(Template::literal("implicit grant: access tokens"));

@@ -1,6 +1,7 @@
 //! What differs between the two languages of the scripts, down to single values.
 
 use crate::plan::script::Step;
+use crate::plan::settings::CLIENT_ID;
 use crate::plan::{ParameterPlan, Plan, Segment, Template};
 use crate::profile::ParameterType;
 use crate::render::Language;
@@ -133,6 +134,11 @@ impl Dialect {
         segments
             .map(|segment| match segment {
                 Segment::Literal(text) => escape(text),
+                // A variable of the functions that print the app's JSON and facts.
+                Segment::Parameter(name) if name == CLIENT_ID => match self {
+                    Self::Bash => "${client_id}".to_owned(),
+                    Self::PowerShell => "${clientId}".to_owned(),
+                },
                 Segment::Parameter(name) => plan
                     .parameter(name)
                     .map_or_else(String::new, |p| self.reference(p)),

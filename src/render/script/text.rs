@@ -57,7 +57,7 @@ pub fn document_text(
 /// True when a parameter stands somewhere in the payload.
 pub fn holds_parameter(payload: &Payload) -> bool {
     match payload {
-        Payload::Bool(_) => false,
+        Payload::Bool(_) | Payload::Number(_) => false,
         Payload::Text(template) => template.as_literal().is_none(),
         Payload::List(items) => items.iter().any(holds_parameter),
         Payload::Object(members) => members.iter().any(|(_, v)| holds_parameter(v)),
@@ -77,6 +77,7 @@ impl Writer<'_> {
         let end = "  ".repeat(indent);
         match payload {
             Payload::Bool(value) => out.push_str(&value.to_string()),
+            Payload::Number(value) => out.push_str(&value.to_string()),
             Payload::Text(template) => out.push_str(&self.json_string(template)),
             Payload::List(items) if items.is_empty() => out.push_str("[]"),
             Payload::List(items) => {

@@ -32,6 +32,11 @@ pub struct View<'a> {
     error_kinds: &'static [ErrorKind],
     has_site_grants: bool,
     has_secrets: bool,
+    /// Whether an app has something that needs its application ID.
+    has_later: bool,
+    has_principal_settings: bool,
+    /// Permissions that the apps expose: GUID and name.
+    exposed: Vec<(&'a str, &'a str)>,
     takes_hostname: bool,
     takes_redirect_uri: bool,
     site_grant: Option<Site>,
@@ -169,6 +174,17 @@ impl<'a> View<'a> {
             error_kinds: ERROR_KINDS,
             has_site_grants: !plan.site_grants.is_empty(),
             has_secrets: plan.has_lasting_secret(),
+            has_later: plan.apps.iter().any(|a| a.settings.needs_client_id()),
+            has_principal_settings: plan
+                .apps
+                .iter()
+                .any(|a| a.settings.has_principal_settings()),
+            exposed: plan
+                .apps
+                .iter()
+                .flat_map(|a| &a.settings.scopes)
+                .map(|(id, scope)| (id.as_str(), scope.value.as_str()))
+                .collect(),
             site_grant: site(dialect, plan),
             handover: handover(dialect, plan),
             default_months: plan.default_months(),

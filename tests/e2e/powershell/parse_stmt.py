@@ -40,7 +40,8 @@ class Parser(Commands):
         params = []
         if self.word_is("param"):
             for attribute in attributes:
-                if attribute.name.lower() not in ("cmdletbinding", "outputtype"):
+                if attribute.name.lower() not in ("cmdletbinding", "outputtype",
+                                                  "diagnostics.codeanalysis.suppressmessageattribute"):
                     raise self.refuse(f"the attribute {attribute.name}")
                 if attribute.name.lower() == "cmdletbinding":
                     binding = attribute

@@ -1,0 +1,89 @@
+//! What an app has beyond platforms, permissions and credentials: its own API and roles, claims,
+//! and settings of its service principal.
+
+mod facts;
+mod resolve;
+
+use serde::Serialize;
+
+use super::template::Template;
+use crate::profile::{AppRole, ExposedScope, OptionalClaims, ServicePrincipal};
+
+pub(super) use resolve::settings;
+
+/// `${clientId}` in an identifier URI: the app's own application ID, which exists only when the app
+/// does.
+pub const CLIENT_ID: &str = "clientId";
+
+/// The settings of one app.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// The front-channel logout URL.
+    pub logout_url: Option<Template>,
+    /// The home page.
+    pub home_page_url: Option<Template>,
+    /// Whether public client flows are allowed.
+    pub is_fallback_public_client: bool,
+    /// Which groups stand in tokens, as Microsoft Graph writes it.
+    pub group_membership_claims: Option<String>,
+    /// Claims beyond the standard ones.
+    pub optional_claims: OptionalClaims,
+    /// Addresses of the app's own API; `${clientId}` may stand in them.
+    pub identifier_uris: Vec<Template>,
+    /// The version of the access tokens that the API takes.
+    pub requested_access_token_version: Option<u32>,
+    /// Whether mapped claims are accepted.
+    pub accept_mapped_claims: bool,
+    /// The delegated permissions that the app offers, each with its GUID.
+    pub scopes: Vec<(String, ExposedScope)>,
+    /// Trusted apps: application ID, name, permissions by GUID and by name.
+    pub pre_authorized: Vec<PreAuthorizedPlan>,
+    /// The app's own roles, each with its GUID.
+    pub app_roles: Vec<(String, AppRole)>,
+    /// Whether sensitive properties are locked.
+    pub app_instance_property_lock: bool,
+    /// Settings of the service principal.
+    pub service_principal: ServicePrincipal,
+}
+
+/// An app that the API trusts beforehand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PreAuthorizedPlan {
+    /// Its application ID.
+    pub app_id: String,
+    /// What it is.
+    pub name: String,
+    /// The permissions' GUIDs.
+    pub ids: Vec<String>,
+    /// The permissions' names.
+    pub values: Vec<String>,
+}
+
+/// A setting for people: in the facts of the scripts and in the runbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub name: &'static str,
+    /// The value.
+    pub value: Template,
+    /// Where the portal shows it.
+    pub place: &'static str,
+}
+
+impl Settings {
+    /// True when the service principal has settings of its own.
+    #[must_use]
+    pub fn has_principal_settings(&self) -> bool {
+        self.service_principal != ServicePrincipal::default()
+    }
+
+    /// True when something needs the app's application ID, and so can be written only when the app
+    /// is there.
+    #[must_use]
+    pub fn needs_client_id(&self) -> bool {
+        let mut uris = self.identifier_uris.iter();
+        uris.any(|uri| uri.parameters().any(|name| name == CLIENT_ID))
+    }
+}

@@ -1,0 +1,271 @@
+//! Resolves and checks the settings of an app.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{CLIENT_ID, PreAuthorizedPlan, Settings};
+use crate::diagnostics::Finding;
+use crate::plan::app::sample;
+use crate::plan::template::{Scope, Segment, Template};
+use crate::plan::uris;
+use crate::profile::{App, AppRole, ExposedApi, ExposedScope, Spanned};
+
+/// Resolves and checks the settings of an app.
+pub(in crate::plan) fn settings(
+    unique_name: &str,
+    app: &App,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Finding>,
+) -> Settings {
+    let mut url = |value: &Option<Spanned<String>>| {
+        let value = value.as_ref()?;
+        let template = scope.parse(value, findings)?;
+        https(value, &sample(&template, scope), findings);
+        Some(template)
+    };
+    let web = app.web.as_ref();
+    let logout_url = web.and_then(|w| url(&w.logout_url));
+    let home_page_url = web.and_then(|w| url(&w.home_page_url));
+    let api = app.api.clone().unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    let scopes = scopes(unique_name, &api, &mut seen, findings);
+    let app_roles = roles(unique_name, app, &mut seen, findings);
+    let pre_authorized = pre_authorized(&api, &scopes, findings);
+    if let Some(version) = &api.requested_access_token_version
+        && !(1..=2).contains(&**version)
+    {
+        findings.push(
+            Finding::error("unknown-value", "the version of access tokens is 1 or 2")
+                .at(version.span),
+        );
+    }
+    claims(app, findings);
+    let groups = &app.group_membership_claims;
+    let groups: Vec<&str> = groups.iter().map(|g| g.as_str()).collect();
+    Settings {
+        logout_url,
+        home_page_url,
+        is_fallback_public_client: app.is_fallback_public_client,
+        group_membership_claims: (!groups.is_empty()).then(|| groups.join(", ")),
+        optional_claims: app.optional_claims.clone().unwrap_or_default(),
+        identifier_uris: identifier_uris(app, scope, findings),
+        requested_access_token_version: api.requested_access_token_version.map(|v| *v),
+        accept_mapped_claims: api.accept_mapped_claims,
+        scopes,
+        pre_authorized,
+        app_roles,
+        app_instance_property_lock: app.app_instance_property_lock,
+        service_principal: app.service_principal.clone().unwrap_or_default(),
+    }
+}
+
+/// The permissions that the app exposes, each with its GUID.
+fn scopes(
+    unique_name: &str,
+    api: &ExposedApi,
+    seen: &mut BTreeSet<String>,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, ExposedScope)> {
+    let mut scopes = Vec::new();
+    for exposed in &api.oauth2_permission_scopes {
+        permission_name(&exposed.value, seen, findings);
+        let id = id(unique_name, &exposed.value, exposed.id.as_ref(), findings);
+        scopes.push((id, exposed.clone()));
+    }
+    scopes
+}
+
+/// The roles of the app, each with its GUID.
+fn roles(
+    unique_name: &str,
+    app: &App,
+    seen: &mut BTreeSet<String>,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, AppRole)> {
+    let mut roles = Vec::new();
+    for role in &app.app_roles {
+        permission_name(&role.value, seen, findings);
+        if role.allowed_member_types.is_empty() {
+            let what = format!("nobody can be given the role `{}`", *role.value);
+            findings.push(
+                Finding::error("missing-key", what)
+                    .at(role.value.span)
+                    .help("Name `User`, `Application` or both under `allowedMemberTypes`."),
+            );
+        }
+        let id = id(unique_name, &role.value, role.id.as_ref(), findings);
+        roles.push((id, role.clone()));
+    }
+    roles
+}
+
+/// The apps that the API trusts.
+fn pre_authorized(
+    api: &ExposedApi,
+    scopes: &[(String, ExposedScope)],
+    findings: &mut Vec<Finding>,
+) -> Vec<PreAuthorizedPlan> {
+    let known = |name: &Spanned<String>| {
+        let mut scopes = scopes.iter();
+        let found = scopes.find(|(_, s)| *s.value == **name);
+        found.map(|(id, _)| id.clone())
+    };
+    let mut clients = Vec::new();
+    for client in &api.pre_authorized_applications {
+        if !uris::guid(&client.app_id) {
+            let what = format!("`{}` is not an application ID", *client.app_id);
+            findings.push(Finding::error("bad-id", what).at(client.app_id.span));
+        }
+        for name in client.scopes.iter().filter(|n| known(n).is_none()) {
+            let what = format!("this app exposes no permission `{}`", **name);
+            findings.push(
+                Finding::error("unknown-permission", what)
+                    .at(name.span)
+                    .help("Name one of `api.oauth2PermissionScopes` by its `value`."),
+            );
+        }
+        clients.push(PreAuthorizedPlan {
+            app_id: client.app_id.to_ascii_lowercase(),
+            name: client.name.to_string(),
+            ids: client.scopes.iter().filter_map(known).collect(),
+            values: client.scopes.iter().map(|s| s.value.clone()).collect(),
+        });
+    }
+    clients
+}
+
+/// The GUID that the profile gives, or one of our own.
+fn id(
+    unique_name: &str,
+    value: &str,
+    given: Option<&Spanned<String>>,
+    findings: &mut Vec<Finding>,
+) -> String {
+    let Some(given) = given else {
+        return derived(unique_name, value);
+    };
+    if !uris::guid(given) {
+        let what = format!("`{}` is not a GUID", **given);
+        findings.push(Finding::error("bad-id", what).at(given.span));
+    }
+    given.to_ascii_lowercase()
+}
+
+/// A GUID that is the same for the same app and name, on every machine (RFC 9562, version 5).
+fn derived(unique_name: &str, value: &str) -> String {
+    let name = format!("https://schemas.grantbook.invalid/{unique_name}/{value}");
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes())
+        .hyphenated()
+        .to_string()
+}
+
+fn https(value: &Spanned<String>, sample: &str, findings: &mut Vec<Finding>) {
+    let why = match uris::redirect_uri(sample) {
+        Err(why) => why,
+        Ok(()) if !sample.starts_with("https://") && !sample.starts_with("http://localhost") => {
+            "it must begin with https://".to_owned()
+        }
+        Ok(()) => return,
+    };
+    let what = format!("`{}` cannot be an address: {why}", **value);
+    findings.push(Finding::error("bad-uri", what).at(value.span));
+}
+
+/// Names of scopes and roles: what Microsoft Graph takes, without what a space-separated list or a
+/// line could take for more than one.
+fn permission_name(
+    name: &Spanned<String>,
+    seen: &mut BTreeSet<String>,
+    findings: &mut Vec<Finding>,
+) {
+    let is_good = (1..=120).contains(&name.len())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._-:/".contains(&b))
+        && !name.starts_with('.');
+    if !is_good {
+        findings.push(
+            Finding::error(
+                "bad-id",
+                format!("`{}` cannot be the name of a permission", **name),
+            )
+            .at(name.span)
+            .help("Use letters, digits and `.`, `_`, `-`, `:`, `/`; at most 120 characters."),
+        );
+    } else if !seen.insert(name.value.clone()) {
+        findings.push(
+            Finding::error(
+                "duplicate-id",
+                format!("`{}` stands twice among permissions and roles", **name),
+            )
+            .at(name.span)
+            .help("Microsoft Entra ID refuses the same value twice in one app."),
+        );
+    }
+}
+
+fn claims(app: &App, findings: &mut Vec<Finding>) {
+    let Some(claims) = &app.optional_claims else {
+        return;
+    };
+    let all = claims
+        .id_token
+        .iter()
+        .chain(&claims.access_token)
+        .chain(&claims.saml2_token);
+    let names = all.flat_map(|c| std::iter::once(&c.name).chain(&c.additional_properties));
+    for name in names {
+        let is_good = (1..=120).contains(&name.len())
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_.:/-".contains(&b));
+        if !is_good {
+            let what = format!("`{}` cannot be the name of a claim", **name);
+            findings.push(Finding::error("bad-id", what).at(name.span));
+        }
+    }
+}
+
+fn identifier_uris(app: &App, scope: &Scope<'_>, findings: &mut Vec<Finding>) -> Vec<Template> {
+    let mut templates: Vec<Template> = Vec::new();
+    for uri in &app.identifier_uris {
+        let Some(template) = scope.parse_with(uri, &[CLIENT_ID], findings) else {
+            continue;
+        };
+        let sample = sample(&template, scope);
+        let is_good = ["api://", "https://", "urn:"]
+            .iter()
+            .any(|s| sample.starts_with(s))
+            && !sample.ends_with('/')
+            && sample.len() <= 255
+            && sample
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._~:/?=&%".contains(&b));
+        if !is_good {
+            findings.push(
+                Finding::error("bad-uri", format!("`{}` cannot be an identifier URI", **uri))
+                    .at(uri.span)
+                    .help("Use `api://${clientId}`, `api://` with more behind it, an https address of a verified domain, or `urn:`; no slash at the end."),
+            );
+        }
+        let only = template
+            .segments
+            .iter()
+            .filter(|s| matches!(s, Segment::Parameter(_)));
+        if only.count() > 0
+            && template.parameters().any(|p| p != CLIENT_ID)
+            && template.parameters().any(|p| p == CLIENT_ID)
+        {
+            findings.push(
+                Finding::error(
+                    "bad-placeholder",
+                    "`${clientId}` and a parameter cannot stand in one identifier URI",
+                )
+                .at(uri.span),
+            );
+        }
+        templates.push(template);
+    }
+    templates
+}
