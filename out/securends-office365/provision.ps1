@@ -839,6 +839,7 @@ function Initialize-Workspace {
     if ($program.Count -eq 0) { Exit-WrongUse -Text 'the Azure CLI (az) is not installed' }
     $script:AzureCli = $program[0].Path
     if ($Log -ne '') {
+        if (-not [System.IO.File]::Exists($Log)) { [void](Add-PrivateFile -Path $Log) }
         try { [System.IO.File]::AppendAllText($Log, '') }
         catch { Exit-WrongUse -Text "the log `"${Log}`" cannot be written" }
         Write-LogLine -Text "--- ${Title}: provision.ps1 ${Command} -Tenant ${Tenant}"
