@@ -544,6 +544,11 @@ remove_password() { # ID KEY_ID
     --headers 'Content-Type=application/json' --output none
 }
 
+# GET /applications/{id}/federatedIdentityCredentials: the federated credentials of an application
+list_federated() { # ID
+  graph_list graph "/applications/$1/federatedIdentityCredentials" "$2"
+}
+
 # GET /applications/{id}: the certificates of an application
 read_keys() { # ID
   graph GET "/applications/$1" --uri-parameters '$select=id,keyCredentials' "${@:2}"
@@ -1006,7 +1011,7 @@ ensure_application() {
   local app="$1" name="${DISPLAY_NAME[$1]}" body try=1
   body="$(application_body "${app}")"
   if find_app "${app}"; then
-    "${app}_facts" | grep -vE '^(granted permission|client secret|assignment|My Apps): ' | LC_ALL=C sort >"${WORK}/wanted"
+    "${app}_facts" | grep -vE '^(granted permission|client secret|federated credential|assignment|My Apps): ' | LC_ALL=C sort >"${WORK}/wanted"
     [[ "$(row uniqueName "${WORK}/${app}.rows")" == "${UNIQUE_NAME[${app}]}" ]] || adopt_app "${app}"
     if application_facts "${app}" | LC_ALL=C sort | cmp -s - "${WORK}/wanted"; then
       say "${name}: the application is as it should be"
@@ -1038,6 +1043,20 @@ ensure_service_principal() {
     pause "${try}" || stop "The service principal of ${name} does not appear."
     try=$((try + 1))
   done
+}
+
+# find_federated APP: the file APP.federated as rows.
+find_federated() {
+  list_federated "${OBJECT_ID[$1]}" "value[].['federated', id, name, issuer, subject, join(' ', audiences)]" \
+    >"${WORK}/$1.federated" || stop "The federated credentials of \"${DISPLAY_NAME[$1]}\" cannot be read."
+}
+
+# federated_facts APP: what find_federated read.
+federated_facts() {
+  local name issuer subject audience
+  while IFS=$'\t' read -r _ _ name issuer subject audience; do
+    echo "federated credential: ${name}: ${issuer} ${subject} ${audience}"
+  done <"${WORK}/$1.federated"
 }
 
 # --- Consent -----------------------------------------------------------------
@@ -1423,6 +1442,8 @@ all_facts() {
   find_app "$1" || return 0
   application_facts "$1"
   credential_facts "$1"
+  find_federated "$1"
+  federated_facts "$1"
   find_principal "$1" || return 0
   while IFS= read -r fact; do
     # These are compared only where the profile speaks of them.
@@ -1542,6 +1563,9 @@ export_state() {
     find_app "${app}" || continue
     printf '%s\n{\n"application": ' "${separator}"
     export_application "${OBJECT_ID[${app}]}" --output json || stop 'The application cannot be read.'
+    list_federated "${OBJECT_ID[${app}]}" "value[].['item', to_string(@)]" >"${WORK}/items" \
+      || stop "The federated credentials of \"${DISPLAY_NAME[${app}]}\" cannot be read."
+    printf ',\n"federatedIdentityCredentials": %s' "$(json_items)"
     if find_principal "${app}"; then
       printf ',\n"servicePrincipal": '
       export_principal "${PRINCIPAL_ID[${app}]}" --output json || stop 'The service principal cannot be read.'

@@ -606,6 +606,12 @@ function Request-RemovePassword {
     Invoke-Graph -Method 'POST' -Path "/applications/${Id}/removePassword" -Body $body
 }
 
+# GET /applications/{id}/federatedIdentityCredentials: the federated credentials of an application
+function Request-ListFederated {
+    param([string]$Id)
+    Read-GraphList -Path "/applications/${Id}/federatedIdentityCredentials"
+}
+
 # GET /applications/{id}: the certificates of an application
 function Request-ReadKey {
     param([string]$Id)
@@ -708,6 +714,7 @@ $AppId = @{}
 $PrincipalId = @{}
 $Found = @{}
 $FoundPrincipal = @{}
+$FoundFederated = @{}
 $ResourceId = @{}
 $ResourceApp = @{}
 $PermissionIds = @{}
@@ -1431,7 +1438,7 @@ function Confirm-Application {
     $body = Get-ApplicationBody -App $App
     if (Find-App -App $App) {
         if ([string](Get-Field -Object ($Found[$App]) -Name 'uniqueName') -cne ($UniqueName[$App])) { Register-AdoptedApp -App $App }
-        $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -notmatch '^(granted permission|client secret|assignment|My Apps): ') { $fact } })
+        $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -notmatch '^(granted permission|client secret|federated credential|assignment|My Apps): ') { $fact } })
         $wanted = @(Get-Sorted -Text $expected)
         $there = @(Get-Sorted -Text @(Get-ApplicationFact -App $App))
         if ([string]::Equals(($there -join "`n"), ($wanted -join "`n"), [System.StringComparison]::Ordinal)) {
@@ -1467,6 +1474,21 @@ function Confirm-ServicePrincipal {
         if (Find-Principal -App $App) { return }
         if (-not (Wait-Entra -Try $try)) { Exit-Script -Reason "The service principal of ${name} does not appear." }
         $try = $try + 1
+    }
+}
+
+# Find-FederatedCredential: fills $FoundFederated.
+function Find-FederatedCredential {
+    param([string]$App)
+    if (-not (Request-ListFederated -Id ($ObjectId[$App]))) { Exit-Script -Reason "The federated credentials of `"$($DisplayName[$App])`" cannot be read." }
+    $FoundFederated[$App] = @($Items)
+}
+
+# Get-FederatedFact: what Find-FederatedCredential read.
+function Get-FederatedFact {
+    param([string]$App)
+    foreach ($one in $FoundFederated[$App]) {
+        "federated credential: $($one.name): $($one.issuer) $($one.subject) " + (@(Get-List -Object $one -Name 'audiences') -join ' ')
     }
 }
 
@@ -1902,6 +1924,8 @@ function Get-Fact {
     if (-not (Find-App -App $App)) { return }
     Get-ApplicationFact -App $App
     Get-CredentialFact -App $App
+    Find-FederatedCredential -App $App
+    Get-FederatedFact -App $App
     Get-SiteFact -App $App
     if (-not (Find-Principal -App $App)) { return }
     $expected = @(Get-ExpectedFact -App $App)
@@ -2015,6 +2039,8 @@ function Get-AppState {
     param([string]$App)
     if (-not (Request-ExportApplication -Id ($ObjectId[$App]))) { Exit-Script -Reason 'The application cannot be read.' }
     $text = '{"application": ' + (Read-AnswerText)
+    if (-not (Request-ListFederated -Id ($ObjectId[$App]))) { Exit-Script -Reason "The federated credentials of `"$($DisplayName[$App])`" cannot be read." }
+    $text = $text + ',"federatedIdentityCredentials": ' + (Get-ItemText)
     if (Find-Principal -App $App) {
         if (-not (Request-ExportPrincipal -Id ($PrincipalId[$App]))) { Exit-Script -Reason 'The service principal cannot be read.' }
         $text = $text + ',"servicePrincipal": ' + (Read-AnswerText)

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::federated::{self, FederatedPlan};
 use super::permissions::{self, LeftOut, PermissionPlan};
 use super::settings::{self, Settings};
 use super::template::{Scope, Template};
@@ -46,6 +47,8 @@ pub struct AppPlan {
     pub permissions: Vec<PermissionPlan>,
     /// Why the default `User.Read` is taken out.
     pub remove_default_user_read: Option<Text>,
+    /// Tokens of other identity providers that stand for a credential.
+    pub federated: Vec<FederatedPlan>,
     /// Client secrets.
     pub secrets: Vec<SecretCredential>,
 }
@@ -138,10 +141,11 @@ pub(super) fn plan(
             .map(|p| platform(&p.redirect_uris, findings)),
         permissions,
         remove_default_user_read: app.remove_default_user_read.clone(),
+        federated: federated::credentials(app, findings),
         secrets: app
             .credentials
             .iter()
-            .map(|c| secret(c, findings))
+            .filter_map(|c| secret(c, findings))
             .collect(),
     }
 }
@@ -250,8 +254,10 @@ pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
         .collect()
 }
 
-fn secret(credential: &Credential, findings: &mut Vec<Finding>) -> SecretCredential {
-    let Credential::Secret(secret) = credential;
+fn secret(credential: &Credential, findings: &mut Vec<Finding>) -> Option<SecretCredential> {
+    let Credential::Secret(secret) = credential else {
+        return None;
+    };
     name("description of a secret", &secret.display_name, findings);
     let months = *secret.lifetime_months;
     if !(1..=24).contains(&months) {
@@ -264,5 +270,5 @@ fn secret(credential: &Credential, findings: &mut Vec<Finding>) -> SecretCredent
             .help("The portal offers 1 to 24 months. Microsoft recommends less than 12."),
         );
     }
-    secret.clone()
+    Some(secret.clone())
 }

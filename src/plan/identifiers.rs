@@ -103,8 +103,13 @@ fn is_device_name(name: &str) -> bool {
 /// The generated script hands over one secret; a second one would get lost.
 fn one_secret(profile: &Profile, findings: &mut Vec<Finding>) {
     let lasting = profile.apps.iter().filter(|app| app.temporary.is_none());
-    for credential in lasting.flat_map(|app| &app.credentials).skip(1) {
-        let Credential::Secret(secret) = credential;
+    let secrets = lasting
+        .flat_map(|app| &app.credentials)
+        .filter_map(|c| match c {
+            Credential::Secret(secret) => Some(secret),
+            Credential::Federated(_) => None,
+        });
+    for secret in secrets.skip(1) {
         findings.push(
             Finding::error(
                 "second-secret",

@@ -5,6 +5,7 @@
 
 mod app;
 mod facts;
+mod federated;
 mod handover;
 mod identifiers;
 mod notices;
@@ -29,6 +30,7 @@ use crate::profile::{
 };
 
 pub use app::{AppPlan, PlatformPlan};
+pub use federated::FederatedPlan;
 pub use handover::HandoverPlan;
 pub use notices::Notice;
 pub use parameters::{FeaturePlan, ParameterPlan};

@@ -122,6 +122,28 @@ pub struct Platform {
 pub enum Credential {
     /// A client secret.
     Secret(SecretCredential),
+    /// A token of another identity provider, in place of a secret.
+    Federated(FederatedCredential),
+}
+
+/// A federated identity credential: the app trusts tokens that another identity provider issues for
+/// one subject, such as a workflow of GitHub or a service account of Kubernetes. There is no secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FederatedCredential {
+    /// The credential's name. It never changes.
+    #[schemars(extend("examples" = ["github-main"]))]
+    pub name: Spanned<String>,
+    /// Who issues the tokens: the `iss` in them.
+    #[schemars(extend("examples" = ["https://token.actions.githubusercontent.com"]))]
+    pub issuer: Spanned<String>,
+    /// Whom the tokens are issued for: the `sub` in them.
+    #[schemars(extend("examples" = ["repo:contoso/backup:ref:refs/heads/main"]))]
+    pub subject: Spanned<String>,
+    /// What the tokens are issued for: the `aud` in them. Without it: `api://AzureADTokenExchange`.
+    pub audience: Option<Spanned<String>>,
+    /// What uses the credential.
+    pub description: Option<Text>,
 }
 
 /// A client secret.

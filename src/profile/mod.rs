@@ -22,7 +22,10 @@ mod text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use app::{App, Credential, ImplicitGrant, Platform, SecretCredential, Temporary, WebPlatform};
+pub use app::{
+    App, Credential, FederatedCredential, ImplicitGrant, Platform, SecretCredential, Temporary,
+    WebPlatform,
+};
 pub use claims::{GroupClaim, OptionalClaim, OptionalClaims};
 pub use expose::{
     AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, PreAuthorizedApplication,

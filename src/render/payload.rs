@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use crate::plan::settings::Settings;
-use crate::plan::{AppPlan, ParameterPlan, Plan, PlatformPlan, Segment, Template};
+use crate::plan::{AppPlan, FederatedPlan, ParameterPlan, Plan, PlatformPlan, Segment, Template};
 use crate::profile::{AppRole, ExposedScope, OptionalClaim};
 
 /// A value of a Graph body.
@@ -81,6 +81,21 @@ pub fn service_principal(app: &AppPlan) -> Option<Payload> {
         members.push(("notes", text(notes)));
     }
     (!members.is_empty()).then_some(Payload::Object(members))
+}
+
+/// The body of a federated identity credential.
+#[must_use]
+pub fn federated(credential: &FederatedPlan) -> Payload {
+    let mut members = vec![
+        ("name", text(&credential.name)),
+        ("issuer", text(&credential.issuer)),
+        ("subject", text(&credential.subject)),
+        ("audiences", Payload::List(vec![text(&credential.audience)])),
+    ];
+    if let Some(description) = &credential.description {
+        members.push(("description", text(description)));
+    }
+    Payload::Object(members)
 }
 
 /// The app's own API and roles. `complete`: with its identifier URIs, and with the apps that it
@@ -252,6 +267,28 @@ impl Payload {
                 Value::Object(pairs.collect::<Map<_, _>>())
             }
         }
+    }
+
+    /// The payload as JSON in one line; it must hold no parameter.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let value = match self {
+            Self::Bool(value) => Value::Bool(*value),
+            Self::Number(value) => Value::from(*value),
+            Self::Text(template) => Value::String(template.to_string()),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::to_json).collect();
+                return format!("[{}]", items.join(", "));
+            }
+            Self::Object(members) => {
+                let members = members.iter();
+                let members: Vec<String> = members
+                    .map(|(name, value)| format!("\"{name}\": {}", value.to_json()))
+                    .collect();
+                return format!("{{{}}}", members.join(", "));
+            }
+        };
+        value.to_string()
     }
 
     /// The optional parameter that this item consists of, if it is such an item.

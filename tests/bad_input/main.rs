@@ -14,6 +14,7 @@ mod names;
 mod options;
 mod places;
 mod references;
+mod registration;
 mod shape;
 mod sizes;
 mod values;

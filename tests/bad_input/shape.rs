@@ -209,7 +209,7 @@ error[unknown-value]: `sekret` is not a value of `credentials`
 50 |       - sekret:
    |         ^^^^^^ did you mean `secret`?
    |
-   = help: Allowed here: `secret`.
+   = help: Allowed here: `secret`, `federated`.
 
 1 error. Nothing was written.
 ",

@@ -142,7 +142,7 @@ def difference(before, after):
         out["changed"].append("reportSettings")
     for kind in [k for k in before if isinstance(before[k], list)]:
         old, new = ({o.get("key") or o["id"]: o for o in s[kind]} for s in (before, after))
-        if kind == "owners":  # the emulator keeps those of deleted applications
+        if kind in ("owners", "federatedIdentityCredentials"):  # the emulator keeps those of deleted applications
             new = {k: o for k, o in new.items() if o["application"] in names or k in old}
         out["removed"] += [f"{kind} {names.get(k, k)}" for k in old if k not in new]
         out["changed"] += [f"{kind} {names.get(k, k)}" for k in old if k in new and old[k] != new[k]]

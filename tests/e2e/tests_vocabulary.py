@@ -7,6 +7,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import threading
 
 from canonical import Case
 from checks import check, same
@@ -18,9 +19,17 @@ from tests_parity import parity
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-@functools.lru_cache
+LOCK = threading.Lock()
+
+
 def rendered():
-    """The fixtures, rendered; the folder goes with the process."""
+    """The fixtures, rendered once; the folder goes with the process."""
+    with LOCK:
+        return render()
+
+
+@functools.lru_cache
+def render():
     folder = tempfile.TemporaryDirectory(prefix="grantbook-e2e-")
     program = os.environ.get("GRANTBOOK")
     command = [program] if program else ["cargo", "run", "--quiet", "--"]
@@ -78,6 +87,21 @@ def portal(language):
         same([principal["appRoleAssignmentRequired"], principal["tags"], principal["notes"]],
              [True, ["HideApp"], "Owned by the sales department."], "the service principal")
         same([c["path"] for c in run("apply", "--yes").writes], [], "writes of the second apply")
+        run("verify")
+        mine = [c["name"] for c in t.state()["federatedIdentityCredentials"] if c["application"] == app["id"]]
+        same(sorted(mine), ["cluster", "github-main"], "federated credentials")
+        t.patch({"op": "add", "kind": "federatedIdentityCredentials", "value": {
+            "application": app["id"], "name": "evil", "issuer": "https://evil.example", "subject": "x",
+            "audiences": ["api://AzureADTokenExchange"], "description": None}})
+        done = run("verify", code=1)
+        check("unexpected: Northwind Portal: federated credential: evil: https://evil.example x" in done.out, "evil", done)
+        evil = t.object("federatedIdentityCredentials", name="evil")
+        t.patch({"op": "remove", "kind": "federatedIdentityCredentials", "id": evil["id"]})
+        github = t.object("federatedIdentityCredentials", name="github-main")
+        t.patch({"op": "set", "kind": "federatedIdentityCredentials", "id": github["id"],
+                 "value": {"subject": "repo:evil/portal:ref:refs/heads/main"}})
+        run("verify", code=1)
+        run("create", "--yes")
         run("verify")
         drift = {"applications": [
             ({"isFallbackPublicClient": False}, "missing", "public client flows: allowed"),

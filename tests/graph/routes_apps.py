@@ -3,7 +3,7 @@
 import copy
 
 import validate
-from errors import Answer, bad, conflict_detail, not_found
+from errors import Answer, GraphError, bad, conflict_detail, not_found
 from graph import route
 from odata import Key
 from store import default_application, now
@@ -184,6 +184,39 @@ def remove_password(call, app):
     if len(rest) == len(obj["passwordCredentials"]):
         raise bad(f"No password credential found with keyId '{key}'.")
     obj["passwordCredentials"] = rest
+    return call.done()
+
+
+# guess: the answer to a name that is taken, and that PATCH cannot change the name
+@route("GET", "applications/{app}/federatedIdentityCredentials", READ)
+def federated(call, app):
+    app = call.by_key("applications", app, KEYS)
+    items = call.store.where("federatedIdentityCredentials", application=app["id"])
+    return call.many("federatedIdentityCredentials", items, lambda o: {k: v for k, v in o.items() if k != "application"})
+
+
+@route("POST", "applications/{app}/federatedIdentityCredentials", WRITE)
+def add_federated(call, app):
+    app, body = call.by_key("applications", app, KEYS), call.json(validate.FEDERATED)
+    mine = call.store.where("federatedIdentityCredentials", application=app["id"])
+    if any(o["name"] == body["name"] for o in mine):
+        text = f"FederatedIdentityCredential with name {body['name']} already exists."
+        raise GraphError(409, "Request_MultipleObjectsWithSameKeyValue", text, conflict_detail(text, "name"))
+    if any((o["issuer"], o["subject"]) == (body["issuer"], body["subject"]) for o in mine):
+        raise bad("FederatedIdentityCredential with the same issuer and subject already exists.")
+    made = call.store.add("federatedIdentityCredentials", {"application": app["id"], "description": None, **body})
+    return call.done(201, {k: v for k, v in made.items() if k != "application"})
+
+
+@route("PATCH", "applications/{app}/federatedIdentityCredentials/{item}", WRITE)
+def change_federated(call, app, item):
+    app, body = call.by_key("applications", app, KEYS), call.json(validate.FEDERATED_PATCH)
+    found = call.by_id("federatedIdentityCredentials", call.guid(item))
+    if found["application"] != app["id"]:
+        raise not_found(item)
+    if body.get("name", found["name"]) != found["name"]:
+        raise bad("Property 'name' is read-only and cannot be set.")
+    found.update(body)
     return call.done()
 
 

@@ -10,7 +10,8 @@ import uuid
 import catalog
 
 KINDS = ["applications", "servicePrincipals", "appRoleAssignments", "oauth2PermissionGrants", "deletedItems", "users",
-         "directoryRoles", "roleAssignments", "sites", "sitePermissions", "owners", "vaultSecrets"]
+         "directoryRoles", "roleAssignments", "sites", "sitePermissions", "owners", "vaultSecrets",
+         "federatedIdentityCredentials"]
 TENANT = "7f1c9f5e-5d0c-4a53-9c0e-2f6a1f0b7a10"
 TEMPLATES = {  # directory roles that are active in the tenant: template id -> name
     "62e90394-69f5-4237-9190-012177145e10": "Global Administrator",

@@ -173,6 +173,11 @@ SERVICE_PRINCIPAL = obj(
     servicePrincipalNames=TEXTS, servicePrincipalType=STR, tags=many(text(1, 256, null=False)),
     tokenEncryptionKeyId=ID_OR_NULL)
 
+_FEDERATED = dict(name=text(3, 120, match=re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]+"), null=False),
+                  issuer=text(1, 600, null=False), subject=text(1, 600, null=False), description=text(high=600),
+                  audiences=many(text(1, 600, null=False), 1))
+FEDERATED = obj(("name", "issuer", "subject", "audiences"), null=False, **_FEDERATED)
+FEDERATED_PATCH = obj((), null=False, **_FEDERATED)
 ASSIGNMENT = obj(("principalId", "resourceId", "appRoleId"), null=False, principalId=ID, resourceId=ID, appRoleId=ID)
 SCOPES = text(1, 3850, null=False, match=re.compile(r"\S+( \S+)*"))
 GRANT = obj(("clientId", "consentType", "resourceId", "scope"), null=False, clientId=ID, resourceId=ID,

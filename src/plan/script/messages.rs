@@ -224,6 +224,18 @@ pub const MESSAGES: &[Message] = &[
         "principal-unwritten",
         "The service principal of \"{name}\" cannot be written.",
     ),
+    (
+        "federated-unread",
+        "The federated credentials of \"{name}\" cannot be read.",
+    ),
+    (
+        "federated-adding",
+        "{name}: adding the federated credential \"{credential}\"",
+    ),
+    (
+        "federated-refused",
+        "The federated credential \"{credential}\" cannot be written.",
+    ),
     // Consent.
     (
         "app-not-created",

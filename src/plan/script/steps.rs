@@ -93,6 +93,12 @@ fn making(app: &AppPlan) -> Vec<Step> {
     }
     steps.push(step(&tools::ENSURE_APPLICATION, [&*symbol]));
     steps.push(step(&tools::ENSURE_SERVICE_PRINCIPAL, [&*symbol]));
+    for credential in &app.federated {
+        steps.push(step(
+            &tools::ENSURE_FEDERATED,
+            [&*symbol, &*credential.name],
+        ));
+    }
     if app.settings.has_principal_settings() {
         steps.push(step(&tools::ENSURE_PRINCIPAL_SETTINGS, [&*symbol]));
     }

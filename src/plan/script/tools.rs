@@ -32,6 +32,12 @@ pub static ENSURE_PRINCIPAL_SETTINGS: Tool = tool(
     "Confirm-PrincipalSetting",
     &["App"],
 );
+/// The app trusts the tokens of another identity provider.
+pub static ENSURE_FEDERATED: Tool = tool(
+    "ensure_federated",
+    "Confirm-FederatedCredential",
+    &["App", "Name"],
+);
 /// Reads what is granted now.
 pub static READ_GRANTS: Tool = tool("read_grants", "Read-Grant", &["App"]);
 /// Grants an application permission.

@@ -2,7 +2,7 @@
 
 use super::expression::{Expr, Piece};
 use super::file::{File, Output, Parameter, Resource};
-use crate::plan::{AppPlan, Operation, ParameterPlan, Plan, Segment, Template};
+use crate::plan::{AppPlan, FederatedPlan, Operation, ParameterPlan, Plan, Segment, Template};
 use crate::profile::ParameterType;
 use crate::render::payload::{self, Payload, application};
 
@@ -31,6 +31,11 @@ pub fn file(plan: &Plan) -> File {
                     .extend(plan.app(app).map(|app| registration(plan, app)));
             }
             Operation::ServicePrincipal { app } => {
+                if let Some(app) = plan.app(app) {
+                    let credentials = app.federated.iter();
+                    file.resources
+                        .extend(credentials.map(|f| federated(plan, app, f)));
+                }
                 let app = plan.app(app);
                 file.resources
                     .extend(app.map(|app| service_principal(plan, app)));
@@ -222,6 +227,26 @@ fn service_principal(plan: &Plan, app: &AppPlan) -> Resource {
         symbol: principal_symbol(app),
         comment: format!("The service principal of \"{}\" in this tenant", app.name()),
         kind: "servicePrincipals",
+        existing: false,
+        conditions: create_conditions(app),
+        body: Expr::Object(members),
+    }
+}
+
+fn federated(plan: &Plan, app: &AppPlan, credential: &FederatedPlan) -> Resource {
+    let name = Expr::Interpolated(vec![
+        Piece::Hole(Expr::Property(symbol(app), "uniqueName")),
+        Piece::Literal(format!("/{}", credential.name)),
+    ]);
+    let mut members = vec![("name", name)];
+    if let Payload::Object(body) = payload::federated(credential) {
+        let body = body.into_iter().filter(|(name, _)| *name != "name");
+        members.extend(body.map(|(name, value)| (name, expression(&value, plan))));
+    }
+    Resource {
+        symbol: format!("{}{}Credential", symbol(app), camel(&credential.name)),
+        comment: format!("Federated credential {}", credential.name),
+        kind: "applications/federatedIdentityCredentials",
         existing: false,
         conditions: create_conditions(app),
         body: Expr::Object(members),

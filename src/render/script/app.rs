@@ -7,7 +7,7 @@ use super::names::name;
 use super::text::{Document, document_text, double_quoted, holds_parameter, json_document};
 use crate::plan::{AppPlan, ParameterPlan, Plan, Template};
 use crate::profile::SecretCredential;
-use crate::render::payload::{Payload, application, later, service_principal};
+use crate::render::payload::{Payload, application, federated, later, service_principal};
 
 /// One app.
 #[derive(Serialize, Clone)]
@@ -27,6 +27,8 @@ pub struct App<'a> {
     expected_is_filled_in: bool,
     lists: Vec<List>,
     secrets: Vec<Secret<'a>>,
+    /// Federated credentials: name and JSON.
+    federated: Vec<(&'a str, String)>,
     /// What can be written only when the app is there, because it needs its application ID.
     later: Option<String>,
     /// Settings of the service principal, as JSON.
@@ -85,6 +87,11 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         expected_is_filled_in,
         lists,
         secrets: app.secrets.iter().map(secret).collect(),
+        federated: app
+            .federated
+            .iter()
+            .map(|f| (f.name.as_str(), federated(f).to_json()))
+            .collect(),
         later: later(app).map(|p| json_document(dialect, &p, plan, &no_list).text),
         principal: service_principal(app).map(|p| json_document(dialect, &p, plan, &no_list).text),
         symbol,
@@ -190,6 +197,10 @@ fn facts(app: &AppPlan, lists: &[List]) -> Vec<Template> {
     }
     let spa = app.spa.iter().flat_map(|p| &p.redirect_uris);
     facts.extend(spa.map(|uri| uri.prefixed("single-page redirect URI: ")));
+    facts.extend(app.federated.iter().map(|f| {
+        let value = format!("{}: {} {} {}", f.name, f.issuer, f.subject, f.audience);
+        Template::literal(format!("federated credential: {value}"))
+    }));
     let settings = app.settings.facts();
     // Notes are for people: many lines of any text, so they are not compared.
     let compared = settings.iter().filter(|f| f.name != "notes");

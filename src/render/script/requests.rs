@@ -58,6 +58,9 @@ fn is_needed(request: &Request, plan: &Plan) -> bool {
     let (sites, secrets) = (!plan.site_grants.is_empty(), plan.has_lasting_secret());
     match request.name {
         "write_tags" => sites,
+        "create_federated" | "update_federated" => {
+            plan.apps.iter().any(|a| !a.federated.is_empty())
+        }
         "update_principal" => plan
             .apps
             .iter()

@@ -35,6 +35,7 @@ pub struct View<'a> {
     /// Whether an app has something that needs its application ID.
     has_later: bool,
     has_principal_settings: bool,
+    has_federated: bool,
     /// Permissions that the apps expose: GUID and name.
     exposed: Vec<(&'a str, &'a str)>,
     takes_hostname: bool,
@@ -179,6 +180,7 @@ impl<'a> View<'a> {
                 .apps
                 .iter()
                 .any(|a| a.settings.has_principal_settings()),
+            has_federated: plan.apps.iter().any(|a| !a.federated.is_empty()),
             exposed: plan
                 .apps
                 .iter()
