@@ -247,11 +247,18 @@ fn one(
         );
         return None;
     }
-    let Some(found) = catalog::permission(api.app_id, kind, &asked.value) else {
+    let by_guid = super::uris::guid(&asked.value);
+    let found = if by_guid {
+        let mut known = catalog::permissions_by_id(&asked.value).into_iter();
+        known.find(|p| p.api_app_id == api.app_id && p.kind == kind)
+    } else {
+        catalog::permission(api.app_id, kind, &asked.value)
+    };
+    let Some(found) = found else {
         findings.push(unknown(api, kind, asked));
         return None;
     };
-    if found.value != asked.value.value {
+    if !by_guid && found.value != asked.value.value {
         findings.push(
             Finding::error(
                 "wrong-case",
@@ -283,7 +290,11 @@ fn one(
         reason: asked.reason.clone(),
         reason_inferred: group.reasons_inferred.clone(),
         kind_inferred: group.kind_inferred.clone(),
-        as_written: asked.as_written.clone(),
+        // A guide that gives the GUID alone is written down as it stands.
+        as_written: asked
+            .as_written
+            .clone()
+            .or_else(|| by_guid.then(|| Text::new(&asked.value))),
         api_as_written: group.api.as_written.clone(),
         inferred: asked.inferred.clone(),
         lifecycle,

@@ -40,7 +40,8 @@ impl ApiPermissions {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Permission {
-    /// The permission's name, such as `Sites.Selected`.
+    /// The permission's name, such as `Sites.Selected`; or its GUID, where the guide gives nothing
+    /// else. A GUID alone means nothing: API and kind say which permission it is.
     #[schemars(extend("examples" = ["Sites.Selected"]))]
     pub value: Spanned<String>,
     /// What the integration does with it.

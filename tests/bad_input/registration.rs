@@ -118,6 +118,18 @@ fn federated_credentials() {
     );
 }
 
+/// The same GUID is another permission in another API or of the other kind.
+#[test]
+fn a_guid_of_another_kind() {
+    must_say(
+        "          - value: User.Read\n",
+        "          - value: 7ab1d382-f21e-4acd-a863-ba3e13f7da61\n",
+        "Microsoft Graph has no delegated permission `7ab1d382-f21e-4acd-a863-ba3e13f7da61`",
+    );
+    let by_guid = "          - value: E1FE6DD8-ba31-4d61-89e7-88639da4683d\n";
+    assert!(!said("          - value: User.Read\n", by_guid, 0).contains("error["));
+}
+
 #[test]
 fn names_that_powershell_keeps_for_itself() {
     for (name, why) in [
