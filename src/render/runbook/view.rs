@@ -26,6 +26,7 @@ pub struct View<'a> {
     retired_names: Vec<&'a str>,
     optional_parameters: Vec<&'a str>,
     has_delegated: bool,
+    has_application: bool,
     inert: usize,
     decisions: Vec<Decision<'a>>,
     has_decision: bool,
@@ -124,6 +125,9 @@ impl<'a> View<'a> {
             has_delegated: plan
                 .permissions()
                 .any(|p| p.kind == PermissionKind::Delegated),
+            has_application: plan
+                .permissions()
+                .any(|p| p.kind == PermissionKind::Application),
             inert: plan.permissions().filter(|p| plan.is_inert(p)).count(),
             decisions: decisions(plan),
             has_decision: !plan.decisions().is_empty(),
