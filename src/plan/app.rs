@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::federated::{self, FederatedPlan};
-use super::permissions::{self, LeftOut, PermissionPlan};
+use super::permissions::{self, ForbiddenPlan, LeftOut, PermissionPlan};
 use super::settings::{self, Settings};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
@@ -45,6 +45,8 @@ pub struct AppPlan {
     pub public_client: Option<PlatformPlan>,
     /// The permissions: APIs in the profile's order, application before delegated.
     pub permissions: Vec<PermissionPlan>,
+    /// Permissions that the app must not have.
+    pub forbidden: Vec<ForbiddenPlan>,
     /// Why the default `User.Read` is taken out.
     pub remove_default_user_read: Option<Text>,
     /// Tokens of other identity providers that stand for a credential.
@@ -108,6 +110,7 @@ pub(super) fn plan(
         audience(app, value, scope, findings);
     }
     let permissions = permissions::resolve(app, features, left_out, findings);
+    let forbidden = permissions::forbidden(app, &permissions, findings);
     let unique_name = format!("grantbook-{}-{}", *profile.id, *app.id);
     let settings = settings::settings(&unique_name, app, scope, findings);
     let platform = |uris: &[Spanned<String>], findings: &mut Vec<Finding>| PlatformPlan {
@@ -140,6 +143,7 @@ pub(super) fn plan(
             .as_ref()
             .map(|p| platform(&p.redirect_uris, findings)),
         permissions,
+        forbidden,
         remove_default_user_read: app.remove_default_user_read.clone(),
         federated: federated::credentials(app, findings),
         secrets: app

@@ -34,7 +34,7 @@ pub use federated::FederatedPlan;
 pub use handover::HandoverPlan;
 pub use notices::Notice;
 pub use parameters::{FeaturePlan, ParameterPlan};
-pub use permissions::{ApiPlan, LeftOut, LifecycleNote, PermissionPlan, lifecycle};
+pub use permissions::{ApiPlan, ForbiddenPlan, LeftOut, LifecycleNote, PermissionPlan, lifecycle};
 pub use procedure::{Operation, Stage};
 pub use reach::{Reach, reach};
 pub use template::{Segment, Template};

@@ -34,7 +34,7 @@ pub use expose::{
 pub use guide::{Deviation, Handover, HandoverValue, ProductVersion, Reuse, Source};
 pub use load::{Loaded, MAX_BYTES, load, parse};
 pub use parameter::{Feature, Parameter, ParameterType};
-pub use permission::{ApiPermissions, Permission};
+pub use permission::{ApiPermissions, ForbiddenPermission, ForbiddenPermissions, Permission};
 pub use schema::{SCHEMA_FILE, schema_text};
 pub use spanned::Spanned;
 pub use stated::Stated;

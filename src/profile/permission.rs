@@ -19,6 +19,9 @@ pub struct ApiPermissions {
     /// Delegated permissions (`Scope` in Microsoft Graph): used on behalf of a signed-in user.
     #[serde(default)]
     pub delegated: Vec<Permission>,
+    /// Permissions of this API that the app must not have, although one might think so.
+    #[serde(default)]
+    pub forbidden: ForbiddenPermissions,
     /// Why these are application or delegated permissions, where the guide does not say which.
     pub kind_inferred: Option<Text>,
     /// Why the reasons below are ours, where the guide lists the permissions without a reason.
@@ -34,6 +37,39 @@ impl ApiPermissions {
             .map(|p| (PermissionKind::Application, p))
             .chain(delegated.map(|p| (PermissionKind::Delegated, p)))
     }
+}
+
+/// Permissions that an app must not have, by kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ForbiddenPermissions {
+    /// Application permissions.
+    #[serde(default)]
+    pub application: Vec<ForbiddenPermission>,
+    /// Delegated permissions.
+    #[serde(default)]
+    pub delegated: Vec<ForbiddenPermission>,
+}
+
+impl ForbiddenPermissions {
+    /// All of them with their kind.
+    pub fn entries(&self) -> impl Iterator<Item = (PermissionKind, &ForbiddenPermission)> {
+        let application = self.application.iter();
+        let delegated = self.delegated.iter();
+        application
+            .map(|p| (PermissionKind::Application, p))
+            .chain(delegated.map(|p| (PermissionKind::Delegated, p)))
+    }
+}
+
+/// A permission that an app must not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ForbiddenPermission {
+    /// The permission's name, such as `Mail.ReadWrite`.
+    pub value: Spanned<String>,
+    /// Why the app must not have it.
+    pub why: Text,
 }
 
 /// One permission.

@@ -118,6 +118,20 @@ fn federated_credentials() {
     );
 }
 
+#[test]
+fn what_is_forbidden_is_not_asked_for() {
+    must_say(
+        "        forbidden:\n",
+        "        application:\n          - value: User.Read.All\n            reason: Reads all users.\n        forbidden:\n",
+        "`User.Read.All` is asked for and forbidden",
+    );
+    must_say(
+        "            - value: User.Read.All\n",
+        "            - value: User.Raed.All\n",
+        "Microsoft Graph has no application permission `User.Raed.All`",
+    );
+}
+
 /// The same GUID is another permission in another API or of the other kind.
 #[test]
 fn a_guid_of_another_kind() {
