@@ -81,6 +81,8 @@ fn bash_steps(rendered: &Rendered) -> Steps {
                 "if site_roles_remain; then" => condition = "remain ",
                 "[[ \"${PURGE}\" == yes ]] || return 0" => condition = "purge ",
                 "fi" => condition = "",
+                // An empty function is not bash.
+                ": # nothing to do" => {}
                 _ if line.starts_with('#') => {}
                 _ => list.push(format!("{condition}{}", words(line))),
             }

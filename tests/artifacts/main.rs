@@ -79,6 +79,6 @@ static RENDERED: LazyLock<Vec<Rendered>> = LazyLock::new(|| {
             plan,
         });
     }
-    assert!(rendered.len() >= 7);
+    assert!(rendered.len() >= 8);
     rendered
 });

@@ -130,4 +130,6 @@ def portal(language):
 
 for _name in LANGUAGES:
     add(f"vocabulary/portal-{_name}", portal, _name, fast=_name == "sh", weight=60)
+PLAIN = Fixture("plain", "fabrikam-sign-in", "", 0)
+add("vocabulary/parity-plain", parity, PLAIN, "", fast=True, weight=30)
 add("vocabulary/parity-portal", parity, PORTAL, "", fast=True, weight=60)
