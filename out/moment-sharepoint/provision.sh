@@ -1640,7 +1640,7 @@ export_state() {
   printf '\n],\n"apis": ['
   separator=''
   while IFS= read -r api; do
-    [[ -n "${RESOURCE_ID[${api}]:-}" ]] || continue
+    [[ -n "${api}" && -n "${RESOURCE_ID[${api}]:-}" ]] || continue
     printf '%s\n{"appId": "%s", "id": "%s"}' "${separator}" "${api}" "${RESOURCE_ID[${api}]}"
     separator=','
   done < <(printf '%s\n' "${APIS[@]}" | LC_ALL=C sort)
