@@ -74,6 +74,27 @@ pub fn profile() -> String {
         {"api": "Office 365 Exchange Online",
          "application": [{"value": "full_access_as_app", "reason": t()}]},
     ]);
+    first["permissions"][0]["forbidden"] =
+        json!({"application": [{"value": "User.Read.All", "why": t()}]});
+    first["identifierUris"] = json!(["api://${clientId}"]);
+    first["api"] = json!({
+        "oauth2PermissionScopes": [{"value": "access", "type": "User",
+            "adminConsentDisplayName": t(), "adminConsentDescription": t(),
+            "userConsentDisplayName": t(), "userConsentDescription": t()}],
+        "preAuthorizedApplications": [
+            {"appId": "9bc3ab49-b65d-410a-85ad-de819febfddc", "name": t(), "scopes": ["access"]}],
+    });
+    let roles = (0..TEXTS.len()).map(|n| {
+        json!({"value": format!("Role.{n}"), "displayName": t(), "description": t(),
+               "allowedMemberTypes": ["User"]})
+    });
+    first["appRoles"] = roles.collect();
+    first["servicePrincipal"] = json!({"appRoleAssignmentRequired": true, "notes": t()});
+    let federated = json!({"federated": {"name": "x-1", "issuer": "https://a.example/?x=a&b=(c)!",
+        "subject": "a'b\"c`d$(touch)${x}\\'';#>", "description": t()}});
+    if let Some(credentials) = first["credentials"].as_array_mut() {
+        credentials.push(federated);
+    }
     let mut second = app("second-app", SECOND, &mut t);
     second["temporary"] = json!({"usedFor": t(), "inferred": t()});
     second["permissions"] = json!([{"api": "Microsoft Graph",

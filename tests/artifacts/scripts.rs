@@ -51,7 +51,7 @@ fn data(script: &str) -> String {
     let list = script.find("\njson_list() {\n").expect("json_list");
     let length = script[list..].find("\n}\n").expect("its end") + 3;
     format!(
-        "set -euo pipefail\n{}\n{}\n",
+        "set -euo pipefail\ndeclare -A APP_ID=()\n{}\n{}\n",
         &script[start..end],
         &script[list..list + length]
     )

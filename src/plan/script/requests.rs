@@ -234,8 +234,8 @@ pub const REQUESTS: &[Request] = &[
         "trusts the tokens of another identity provider",
         "POST",
         "/applications/{id}/federatedIdentityCredentials",
-        "{credential}",
-        &["id", "credential"],
+        "{trust}",
+        &["id", "trust"],
         &["exists", "busy", "unclear", "missing"],
     ),
     write(
@@ -243,8 +243,8 @@ pub const REQUESTS: &[Request] = &[
         "changes what is trusted",
         "PATCH",
         "/applications/{id}/federatedIdentityCredentials/{federated}",
-        "{credential}",
-        &["id", "federated", "credential"],
+        "{trust}",
+        &["id", "federated", "trust"],
         &[],
     ),
     read(
