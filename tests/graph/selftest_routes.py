@@ -83,6 +83,17 @@ def applications(e, ok):
     ok("owner", az.rest("POST", f"applications/{app['id']}/owners/$ref", ref)[0], 204)
     ok("owner twice", az.rest("POST", f"applications/{app['id']}/owners/$ref", ref)[0], 400)
     ok("owner away", az.rest("DELETE", f"applications/{app['id']}/owners/{owner}/$ref")[0], 204)
+    trust, federated = f"applications/{app['id']}/federatedIdentityCredentials", {
+        "name": "main", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:a/b:ref:refs/heads/main",
+        "audiences": ["api://AzureADTokenExchange"]}
+    ok("federated credential", az.rest("POST", trust, federated)[0], 201)
+    ok("federated credential twice", az.rest("POST", trust, federated)[0], 409)
+    ok("federated credential without issuer", az.rest("POST", trust, {**federated, "issuer": None})[0], 400)
+    ok("two audiences", az.rest("POST", trust, {**federated, "name": "two", "audiences": ["a", "b"]})[0], 400)
+    found = az.rest("GET", trust)[1]["value"]
+    ok("federated credentials", [f["subject"] for f in found], ["repo:a/b:ref:refs/heads/main"])
+    ok("another subject", az.rest("PATCH", f"{trust}/{found[0]['id']}", {"subject": "x"})[0], 204)
+    ok("another name", az.rest("PATCH", f"{trust}/{found[0]['id']}", {"name": "other"})[0], 400)
     ok("batch", az.rest("POST", "$batch", {"requests": []})[0], 404)
     ok("batch is recorded", e.last().get("unsupported"))
     deleted(ok, az, app, key, body)
