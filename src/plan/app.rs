@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::federated::{self, FederatedPlan};
-use super::permissions::{self, ForbiddenPlan, LeftOut, PermissionPlan};
+use super::forbidden::{self, ForbiddenPlan};
+use super::permissions::{self, LeftOut, PermissionPlan};
 use super::settings::{self, Settings};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
@@ -110,7 +111,7 @@ pub(super) fn plan(
         audience(app, value, scope, findings);
     }
     let permissions = permissions::resolve(app, features, left_out, findings);
-    let forbidden = permissions::forbidden(app, &permissions, findings);
+    let forbidden = forbidden::forbidden(app, &permissions, findings);
     let unique_name = format!("grantbook-{}-{}", *profile.id, *app.id);
     let settings = settings::settings(&unique_name, app, scope, findings);
     let platform = |uris: &[Spanned<String>], findings: &mut Vec<Finding>| PlatformPlan {

@@ -6,6 +6,7 @@
 mod app;
 mod facts;
 mod federated;
+mod forbidden;
 mod handover;
 mod identifiers;
 mod notices;
@@ -31,10 +32,11 @@ use crate::profile::{
 
 pub use app::{AppPlan, PlatformPlan};
 pub use federated::FederatedPlan;
+pub use forbidden::ForbiddenPlan;
 pub use handover::HandoverPlan;
 pub use notices::Notice;
 pub use parameters::{FeaturePlan, ParameterPlan};
-pub use permissions::{ApiPlan, ForbiddenPlan, LeftOut, LifecycleNote, PermissionPlan, lifecycle};
+pub use permissions::{ApiPlan, LeftOut, LifecycleNote, PermissionPlan, lifecycle};
 pub use procedure::{Operation, Stage};
 pub use reach::{Reach, reach};
 pub use template::{Segment, Template};
@@ -125,6 +127,26 @@ impl Plan {
         // Six months, where no app has a secret that lasts: then nobody asks.
         let months = |s: &SecretCredential| *s.lifetime_months;
         self.lasting_secrets().next().map_or(6, months)
+    }
+
+    /// True when an app has something that needs its application ID.
+    #[must_use]
+    pub fn needs_client_id(&self) -> bool {
+        let mut apps = self.apps.iter();
+        apps.any(|app| app.settings.needs_client_id())
+    }
+
+    /// True when a service principal has settings of its own.
+    #[must_use]
+    pub fn has_principal_settings(&self) -> bool {
+        let mut apps = self.apps.iter();
+        apps.any(|app| app.settings.has_principal_settings())
+    }
+
+    /// True when an app trusts the tokens of another identity provider.
+    #[must_use]
+    pub fn has_federated(&self) -> bool {
+        self.apps.iter().any(|app| !app.federated.is_empty())
     }
 
     fn lasting_secrets(&self) -> impl Iterator<Item = &SecretCredential> {

@@ -36,6 +36,14 @@ pub struct ParameterPlan {
     pub variable: String,
 }
 
+impl ParameterPlan {
+    /// The option's name without dashes: `server-name`.
+    #[must_use]
+    pub fn option_name(&self) -> &str {
+        self.option.trim_start_matches('-')
+    }
+}
+
 /// A feature with its state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -6,6 +6,7 @@
 
 mod errors;
 mod messages;
+mod request;
 mod requests;
 mod steps;
 mod tools;
@@ -13,7 +14,8 @@ mod usage;
 
 pub use errors::{ERROR_KINDS, ErrorKind};
 pub use messages::{MESSAGES, Message, message};
-pub use requests::{Caller, REQUESTS, Request};
+pub use request::{Caller, Request};
+pub use requests::REQUESTS;
 pub use steps::{Block, Command, Step, When, by_hand, commands};
 pub use tools::Tool;
 pub use usage::{CommandHelp, OptionHelp, commands_help, options_help};

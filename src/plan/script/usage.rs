@@ -206,11 +206,7 @@ fn parameter_help(parameter: &ParameterPlan) -> OptionHelp {
     }
     OptionHelp {
         is_parameter: true,
-        ..option(
-            parameter.option.trim_start_matches('-'),
-            Some("VALUE"),
-            &text,
-        )
+        ..option(parameter.option_name(), Some("VALUE"), &text)
     }
 }
 

@@ -1,13 +1,11 @@
 //! The Bicep file of a plan: walks the plan's procedure as far as Bicep can do it.
 
 use super::expression::{Expr, Piece};
-use super::file::{File, Output, Parameter, Resource};
-use crate::plan::{AppPlan, FederatedPlan, Operation, ParameterPlan, Plan, Segment, Template};
-use crate::profile::ParameterType;
+use super::file::{File, Output, Resource};
+use super::parameters::{GRANT, create_switch, parameters};
+use crate::plan::{AppPlan, FederatedPlan, Operation, Plan, Segment, Template};
 use crate::render::payload::{self, Payload, application};
 
-/// The switch for admin consent.
-const GRANT: &str = "grantAdminConsent";
 /// The sign-in address of the public cloud, which Bicep knows for every cloud.
 const PUBLIC_LOGIN: &str = "https://login.microsoftonline.com/";
 
@@ -109,85 +107,6 @@ fn notice(plan: &Plan) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(" "))
 }
 
-fn parameters(plan: &Plan) -> Vec<Parameter> {
-    let used = used_parameters(plan);
-    let mut parameters: Vec<Parameter> = plan
-        .parameters
-        .iter()
-        .filter(|p| p.value.is_none() && used.contains(&p.name))
-        .map(parameter)
-        .collect();
-    for app in plan.apps.iter().filter(|app| app.temporary.is_some()) {
-        parameters.push(Parameter {
-            name: create_switch(app),
-            description: format!(
-                "Create the temporary app \"{}\" too. Deploy again with false and delete the app when it is no longer needed.",
-                app.name()
-            ),
-            kind: "bool",
-            allowed: Vec::new(),
-            default: Some(Expr::Bool(false)),
-        });
-    }
-    if plan.apps.iter().any(|app| !app.permissions.is_empty()) {
-        parameters.push(Parameter {
-            name: GRANT.to_owned(),
-            description:
-                "Grant admin consent to the permissions. Who deploys needs the right to consent."
-                    .to_owned(),
-            kind: "bool",
-            allowed: Vec::new(),
-            default: Some(Expr::Bool(false)),
-        });
-    }
-    parameters
-}
-
-fn parameter(parameter: &ParameterPlan) -> Parameter {
-    let is_optional = parameter.optional && parameter.default.is_none();
-    let default = parameter
-        .default
-        .clone()
-        .or_else(|| is_optional.then(String::new));
-    let description = match (&parameter.example, is_optional) {
-        (Some(example), true) => format!(
-            "{} Example: {example}. Leave it empty if there is none.",
-            parameter.description
-        ),
-        (Some(example), false) => format!("{} Example: {example}", parameter.description),
-        (None, true) => format!("{} Leave it empty if there is none.", parameter.description),
-        (None, false) => parameter.description.to_string(),
-    };
-    Parameter {
-        name: parameter.name.clone(),
-        description,
-        kind: "string",
-        allowed: if parameter.kind == ParameterType::Choice {
-            parameter.values.clone()
-        } else {
-            Vec::new()
-        },
-        default: default.map(Expr::Text),
-    }
-}
-
-/// Parameters in the applications' bodies; the linter refuses the declaration of any other.
-fn used_parameters(plan: &Plan) -> Vec<String> {
-    fn walk(payload: &Payload, used: &mut Vec<String>) {
-        match payload {
-            Payload::Bool(_) | Payload::Number(_) => {}
-            Payload::Text(template) => used.extend(template.parameters().map(str::to_owned)),
-            Payload::List(items) => items.iter().for_each(|i| walk(i, used)),
-            Payload::Object(members) => members.iter().for_each(|(_, v)| walk(v, used)),
-        }
-    }
-    let mut used = Vec::new();
-    for app in &plan.apps {
-        walk(&application(app), &mut used);
-    }
-    used
-}
-
 fn api(plan: &Plan, app_id: &str, name: &str) -> Resource {
     Resource {
         symbol: api_symbol(plan, app_id),
@@ -275,10 +194,6 @@ fn outputs(plan: &Plan) -> Vec<Output> {
             value: Expr::Property(symbol(app), "appId"),
         })
         .collect()
-}
-
-fn create_switch(app: &AppPlan) -> String {
-    format!("create{}", camel(&app.id))
 }
 
 fn create_conditions(app: &AppPlan) -> Vec<Expr> {
@@ -371,7 +286,7 @@ fn api_symbol(plan: &Plan, app_id: &str) -> String {
 }
 
 /// Words joined, each with a capital letter; what Bicep does not allow in a name left out.
-fn camel(words: &str) -> String {
+pub(super) fn camel(words: &str) -> String {
     let parts = words.split(|c: char| !c.is_ascii_alphanumeric());
     let joined: String = parts
         .filter_map(|word| {

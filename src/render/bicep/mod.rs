@@ -4,6 +4,7 @@ mod arm;
 mod build;
 mod expression;
 mod file;
+mod parameters;
 
 use serde::Serialize;
 use serde_json::json;

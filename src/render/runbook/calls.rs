@@ -94,6 +94,5 @@ fn sample(parameter: &ParameterPlan) -> Sample {
         ParameterType::Sites => "SITE",
         ParameterType::Choice => "VALUE",
     };
-    let option = parameter.option.trim_start_matches('-');
-    (option.to_owned(), Some(value))
+    (parameter.option_name().to_owned(), Some(value))
 }

@@ -132,7 +132,7 @@ impl<'a> View<'a> {
             decisions: decisions(plan),
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
-            needs_client_id: plan.apps.iter().any(|a| a.settings.needs_client_id()),
+            needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
             has_temporary: plan.apps.iter().any(|a| a.temporary.is_some()),
             has_redirect_uris: apps.iter().any(|a| a.has_redirect_uris),

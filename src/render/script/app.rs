@@ -12,7 +12,6 @@ use crate::render::payload::{Payload, application, federated, later, service_pri
 /// One app.
 #[derive(Serialize, Clone)]
 pub struct App<'a> {
-    id: &'a str,
     symbol: String,
     unique_name: &'a str,
     display_name: &'a str,
@@ -20,10 +19,9 @@ pub struct App<'a> {
     is_temporary: bool,
     body: String,
     body_is_filled_in: bool,
-    /// What the tenant must show of the app, as text for a here-document.
+    /// What the tenant must show of the app: text for a here-document in bash, and for between
+    /// double quotes in PowerShell.
     expected: Vec<String>,
-    /// The same, each inside double quotes.
-    expected_words: Vec<String>,
     expected_is_filled_in: bool,
     lists: Vec<List>,
     secrets: Vec<Secret<'a>>,
@@ -53,7 +51,6 @@ struct ListItem {
 #[derive(Serialize, Clone)]
 struct Secret<'a> {
     display_name: &'a str,
-    months: u32,
 }
 
 /// Describes an app.
@@ -70,9 +67,11 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
     let expected_is_filled_in =
         holds_parameter(&payload) || later(app).is_some_and(|p| holds_parameter(&p));
     let facts = facts(app, &lists);
-    let text = |fact| document_text(dialect, fact, plan, expected_is_filled_in);
+    let text = |fact| match dialect {
+        Dialect::Bash => document_text(dialect, fact, plan, expected_is_filled_in),
+        Dialect::PowerShell => double_quoted(dialect, fact, plan),
+    };
     App {
-        id: &app.id,
         unique_name: &app.unique_name,
         display_name: &app.display_name,
         purpose: &app.purpose,
@@ -80,10 +79,6 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         body,
         body_is_filled_in,
         expected: facts.iter().map(text).collect(),
-        expected_words: facts
-            .iter()
-            .map(|fact| double_quoted(dialect, fact, plan))
-            .collect(),
         expected_is_filled_in,
         lists,
         secrets: app.secrets.iter().map(secret).collect(),
@@ -101,7 +96,6 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
 fn secret(secret: &SecretCredential) -> Secret<'_> {
     Secret {
         display_name: &secret.display_name,
-        months: *secret.lifetime_months,
     }
 }
 

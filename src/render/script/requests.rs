@@ -58,13 +58,8 @@ fn is_needed(request: &Request, plan: &Plan) -> bool {
     let (sites, secrets) = (!plan.site_grants.is_empty(), plan.has_lasting_secret());
     match request.name {
         "write_tags" => sites,
-        "create_federated" | "update_federated" => {
-            plan.apps.iter().any(|a| !a.federated.is_empty())
-        }
-        "update_principal" => plan
-            .apps
-            .iter()
-            .any(|a| a.settings.has_principal_settings()),
+        "create_federated" | "update_federated" => plan.has_federated(),
+        "update_principal" => plan.has_principal_settings(),
         "add_password" => sites || secrets,
         "remove_password" | "read_keys" | "write_keys" => secrets,
         _ => request.caller == Caller::User || sites,

@@ -117,7 +117,6 @@ struct Parameter<'a> {
 struct Site {
     app: String,
     app_name_json: String,
-    acting: String,
     /// All sites, for a loop.
     all_sites: String,
     sites_option: String,
@@ -175,12 +174,9 @@ impl<'a> View<'a> {
             error_kinds: ERROR_KINDS,
             has_site_grants: !plan.site_grants.is_empty(),
             has_secrets: plan.has_lasting_secret(),
-            has_later: plan.apps.iter().any(|a| a.settings.needs_client_id()),
-            has_principal_settings: plan
-                .apps
-                .iter()
-                .any(|a| a.settings.has_principal_settings()),
-            has_federated: plan.apps.iter().any(|a| !a.federated.is_empty()),
+            has_later: plan.needs_client_id(),
+            has_principal_settings: plan.has_principal_settings(),
+            has_federated: plan.has_federated(),
             exposed: plan
                 .apps
                 .iter()
@@ -260,7 +256,7 @@ fn parameter(dialect: Dialect, plan: &ParameterPlan) -> Parameter<'_> {
         ParameterType::Sites => "a site".to_owned(),
         ParameterType::Choice => format!("one of {}", plan.values.join(", ")),
     };
-    let flag = dialect.option(plan.option.trim_start_matches('-'));
+    let flag = dialect.option(plan.option_name());
     Parameter {
         reference: dialect.reference(plan),
         each: dialect.each(plan),
@@ -273,7 +269,7 @@ fn parameter(dialect: Dialect, plan: &ParameterPlan) -> Parameter<'_> {
         is_required: !is_optional,
         missing: format!("{flag} is missing: {}", plan.description),
         wrong: format!("{flag} takes {form}"),
-        name_pascal: pascal(plan.option.trim_start_matches('-')),
+        name_pascal: pascal(plan.option_name()),
         flag,
         plan,
     }
@@ -282,7 +278,6 @@ fn parameter(dialect: Dialect, plan: &ParameterPlan) -> Parameter<'_> {
 fn site(dialect: Dialect, plan: &Plan) -> Option<Site> {
     let grant = plan.site_grants.first()?;
     let app = plan.app(&grant.app)?;
-    let acting = plan.app(&grant.acting_app)?;
     let sites = plan.parameter(&grant.sites)?;
     let parameter = grant.role_parameter().and_then(|n| plan.parameter(n));
     let fixed = parameter.and_then(|p| p.value.clone());
@@ -290,9 +285,8 @@ fn site(dialect: Dialect, plan: &Plan) -> Option<Site> {
         app: app.symbol(),
         // Graph takes the name as a JSON string: serialising a string cannot fail.
         app_name_json: serde_json::to_string(app.display_name.as_str()).unwrap_or_default(),
-        acting: acting.symbol(),
         all_sites: dialect.each(sites),
-        sites_option: dialect.option(sites.option.trim_start_matches('-')),
+        sites_option: dialect.option(sites.option_name()),
         sites_text: dialect.joined(sites),
         role: match (fixed, parameter) {
             (Some(value), _) => value,
