@@ -1,4 +1,4 @@
-"""The five first-party APIs whose permissions the emulator knows, read from permissions.tsv."""
+"""The five first-party APIs whose permissions the emulator knows, and the built-in directory roles."""
 
 import pathlib
 
@@ -16,13 +16,16 @@ GRAPH_APP_ID = APIS["g"][0]
 MICROSOFT_TENANT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a"
 
 
+def _lines(name):
+    for line in pathlib.Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
 def _load():
     roles = {app_id: [] for app_id in NAMES}
     scopes = {app_id: [] for app_id in NAMES}
-    for line in pathlib.Path(__file__).with_name("permissions.tsv").read_text().splitlines():
-        if line.startswith("#") or not line:
-            continue
-        api, kind, value, id_, who = line.split("\t")
+    for api, kind, value, id_, who in _lines("permissions.tsv"):
         app_id = APIS[api][0]
         if kind == "role":
             roles[app_id].append({
@@ -37,6 +40,7 @@ def _load():
 
 
 ROLES, SCOPES = _load()
+DIRECTORY_ROLES = dict(_lines("directory_roles.tsv"))  # template id -> name
 
 
 def role_id(app_id, value):

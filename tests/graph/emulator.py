@@ -19,7 +19,10 @@ import clouds
 import graph
 import proxy
 import routes_apps  # noqa: F401  (each of these registers its routes)
+import routes_groups  # noqa: F401
 import routes_misc  # noqa: F401
+import routes_owners  # noqa: F401
+import routes_roles  # noqa: F401
 import routes_sites  # noqa: F401
 import routes_sps  # noqa: F401
 import seed

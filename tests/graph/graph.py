@@ -88,9 +88,14 @@ class Call:
         obj = odata.select(self.query, obj, type_)
         return Answer(status, {"@odata.context": self.context(f"{what}/$entity"), **obj})
 
-    def many(self, what, objects, view=lambda o: o, filters=(), type_="microsoft.graph.entity"):
-        """An answer with a page of `objects` after $filter and $select; lagging objects are left out."""
-        self.no_options("$filter", "$select", "$top", "$skiptoken", "$count")
+    def many(self, what, objects, view=lambda o: o, filters=(), type_="microsoft.graph.entity", expand=None):
+        """An answer with a page of `objects` after $filter and $select; lagging objects are left out.
+
+        `expand` has a function for each name that $expand may have."""
+        self.no_options("$filter", "$select", "$top", "$skiptoken", "$count", *(["$expand"] if expand else []))
+        more = self.query["$expand"].split(",") if "$expand" in self.query else []
+        if any(name not in expand for name in more):
+            raise bad(f"Could not find a property in '{','.join(more)}' on type '{type_}'.", code="BadRequest")
         hits = [view(o) for o in objects]
         if "$filter" in self.query:
             keep = odata.parse_filter(self.query["$filter"], filters)
@@ -103,7 +108,8 @@ class Call:
             body["@odata.count"] = len(hits)
         if link:
             body["@odata.nextLink"] = link
-        return Answer(200, {**body, "value": [odata.select(self.query, o, type_) for o in items]})
+        shown = [{**odata.select(self.query, o, type_), **{name: expand[name](o) for name in more}} for o in items]
+        return Answer(200, {**body, "value": shown})
 
     def done(self, status=204, body=None):
         self.changed = True
@@ -147,8 +153,9 @@ def handle(emulator, host, method, target, headers, body):
     """Answers one request to Graph and records it."""
     url = urllib.parse.urlsplit(target)
     with emulator.lock:
-        entry = {"n": len(emulator.log["graph"]) + 1, "method": method, "host": host, "path": urllib.parse.unquote(target), "status": 0,
-                 "body": body.decode(errors="replace").strip(), "caller": None, "changed": False}
+        entry = {"n": len(emulator.log["graph"]) + 1, "method": method, "host": host,
+                 "path": urllib.parse.unquote(target), "status": 0, "body": body.decode(errors="replace").strip(),
+                 "caller": None, "changed": False}
         emulator.log["graph"].append(entry)
         emulator.store.begin()
         call = None

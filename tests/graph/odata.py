@@ -16,18 +16,18 @@ class Key:
         return self.value
 
 
-KEYED = re.compile(r"(\w+)\((\w+)=(?:'((?:[^']|'')*)'|([0-9A-Fa-f-]{36}))\)")
+KEYED = re.compile(r"(\w*)\((\w+)=(?:'((?:[^']|'')*)'|([0-9A-Fa-f-]{36}))\)")
 
 
 def segments(path):
-    """The decoded segments of a path; `name(key='value')` becomes two: 'name', Key."""
+    """The decoded segments of a path; `name(key='value')` becomes two: 'name', Key; `name/(key='value')` too."""
     out = []
     for raw in path.strip("/").split("/"):
         part = urllib.parse.unquote(raw)
         keyed = KEYED.fullmatch(part)
         if keyed:
             value = keyed.group(3).replace("''", "'") if keyed.group(3) is not None else keyed.group(4)
-            out += [keyed.group(1), Key(keyed.group(2), value)]
+            out += [*filter(None, [keyed.group(1)]), Key(keyed.group(2), value)]
         else:
             out.append(part)
     return out

@@ -220,41 +220,6 @@ def change_federated(call, app, item):
     return call.done()
 
 
-@route("GET", "applications/{app}/owners", READ)
-def owners(call, app):
-    app = call.by_key("applications", app, KEYS)
-    ids = [o["owner"] for o in call.store.where("owners", application=app["id"])]
-    users = [{"@odata.type": "#microsoft.graph.user", **u} for u in call.store.where("users") if u["id"] in ids]
-    sps = [{"@odata.type": "#microsoft.graph.servicePrincipal", "id": s["id"], "displayName": s["displayName"],
-            "appId": s["appId"]} for s in call.store.where("servicePrincipals") if s["id"] in ids]
-    return call.many("directoryObjects", users + sps)
-
-
-@route("POST", "applications/{app}/owners/$ref", WRITE)
-def add_owner(call, app):
-    app = call.by_key("applications", app, KEYS)
-    link = call.json(validate.REF).get("@odata.id", "")
-    owner = call.guid(link.rstrip("/").rpartition("/")[2])
-    if not link.startswith(f"https://{call.host}/v1.0/"):
-        raise bad("The @odata.id must be an absolute URL of an object in Graph.")
-    if owner not in call.store.data["users"] and owner not in call.store.data["servicePrincipals"]:
-        raise not_found(owner)
-    if call.store.where("owners", application=app["id"], owner=owner):
-        raise bad("One or more added object references already exist for the following modified properties: 'owners'.")
-    call.store.add("owners", {"application": app["id"], "owner": owner}, lag=False)
-    return call.done()
-
-
-@route("DELETE", "applications/{app}/owners/{owner}/$ref", WRITE)
-def remove_owner(call, app, owner):
-    app = call.by_key("applications", app, KEYS)
-    hits = call.store.where("owners", application=app["id"], owner=call.guid(owner))
-    if not hits:
-        raise not_found(owner)
-    del call.store.data["owners"][hits[0]["id"]]
-    return call.done()
-
-
 # deleted items
 
 def _list_deleted(type_):

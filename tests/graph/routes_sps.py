@@ -5,6 +5,7 @@ import copy
 import uuid
 
 import catalog
+import refs
 import validate
 from errors import Answer, GraphError, bad, conflict_detail, not_found
 from graph import route
@@ -102,7 +103,23 @@ def delete(call, sp):
     return call.done()
 
 
-# application permissions
+# app roles: of a service principal they are application permissions, of people they let them use an app
+
+def _check_role(call, kind, principal, resource, role_id):
+    """Whether the resource has this role for such a principal; all zeros is access without a role."""
+    roles = call.store.app_roles(resource)
+    if kind != "servicePrincipals":
+        # Documented: zeros only if the application has no roles. # guess: only the enabled roles for people count.
+        if role_id == NO_ROLE:
+            roles = [r for r in roles if "User" in r["allowedMemberTypes"] and r["isEnabled"]]
+    role = next((r for r in roles if r["id"] == role_id), None)
+    if role is None and (roles or role_id != NO_ROLE) or role and not role["isEnabled"]:  # guess: a disabled role
+        raise bad(f"Permission being assigned was not found on application '{resource['appId']}'.")
+    if role and ("Application" if kind == "servicePrincipals" else "User") not in role["allowedMemberTypes"]:
+        raise bad(f"Permission being assigned cannot be assigned to a {refs.TYPES[kind]}.")  # guess
+    if kind == "groups" and not principal["securityEnabled"]:  # documented for the portal; guess: the answer
+        raise bad("Permission cannot be assigned to a group that is not security enabled.")
+
 
 def _both(function):
     """The same list from the client's and from the resource's side."""
@@ -121,17 +138,14 @@ def _assignments(name, side):
         body = {k: v.lower() for k, v in body.items() if not k.startswith("@odata.")}
         if body[side] != owner["id"]:  # guess
             raise bad("Not a valid reference update.")
-        principal, resource = (call.by_id("servicePrincipals", body[k]) for k in ("principalId", "resourceId"))
-        roles = call.store.app_roles(resource)
-        role = next((r for r in roles if r["id"] == body["appRoleId"]), None)
-        if role is None and (roles or body["appRoleId"] != NO_ROLE):
-            raise bad(f"Permission being assigned was not found on application '{resource['appId']}'.")
-        if role and "Application" not in role["allowedMemberTypes"]:
-            raise bad("Permission being assigned cannot be assigned to a service principal.")  # guess
+        kind, principal = refs.find(call, body["principalId"])
+        resource = call.by_id("servicePrincipals", body["resourceId"])
+        _check_role(call, kind, principal, resource, body["appRoleId"])
         if call.store.where("appRoleAssignments", **body):
             text = "Permission being assigned already exists on the object"
             raise bad(text, [{"code": "InvalidUpdate", "message": text, "target": "appRoleAssignment"}])
-        made = call.store.assign(principal, resource, body["appRoleId"])
+        made = call.store.assign(principal, resource, body["appRoleId"],
+                                 type_={"users": "User", "groups": "Group"}.get(kind, "ServicePrincipal"))
         return call.done(201, {"@odata.context": call.context("appRoleAssignments/$entity"), **made})
 
     def get_assignment(call, sp, item):

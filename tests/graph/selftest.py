@@ -9,6 +9,7 @@ import tempfile
 import time
 
 import selftest_faults
+import selftest_people
 import selftest_routes as routes
 from selftest_lib import AZ, Az, Checks, Emulator
 
@@ -68,7 +69,8 @@ def clouds(e, ok):
         ok(cloud + " certificate", cert.login_certificate(sp["appId"], sp["certificate"]).returncode, 0)
 
 
-SECTIONS = {"sign_in": sign_in, "clouds": clouds, **routes.SECTIONS, **selftest_faults.SECTIONS}
+SECTIONS = {"sign_in": sign_in, "clouds": clouds, **routes.SECTIONS, **selftest_people.SECTIONS,
+            **selftest_faults.SECTIONS}
 
 
 def main():

@@ -11,19 +11,8 @@ import catalog
 
 KINDS = ["applications", "servicePrincipals", "appRoleAssignments", "oauth2PermissionGrants", "deletedItems", "users",
          "directoryRoles", "roleAssignments", "sites", "sitePermissions", "owners", "vaultSecrets",
-         "federatedIdentityCredentials"]
+         "federatedIdentityCredentials", "groups", "groupMembers", "servicePrincipalOwners", "administrativeUnits"]
 TENANT = "7f1c9f5e-5d0c-4a53-9c0e-2f6a1f0b7a10"
-TEMPLATES = {  # directory roles that are active in the tenant: template id -> name
-    "62e90394-69f5-4237-9190-012177145e10": "Global Administrator",
-    "158c047a-c907-4556-b7ef-446551a6b5f7": "Cloud Application Administrator",
-    "cf1c38e5-3621-4004-a7cb-879624dced7c": "Application Developer",
-    "e8611ab8-c189-46e8-94e1-60213ab1f814": "Privileged Role Administrator",
-    "29232cdf-9323-42fd-ade2-1d097af3e4de": "Exchange Administrator",
-    "f2ef992c-3afb-46b9-b7cf-a126ee74c451": "Global Reader",
-    "5d6b6bb7-de71-4623-b4af-96380a352509": "Security Reader",
-    "194ae4cb-b126-40b2-bd5b-6091b380977d": "Security Administrator",
-    "17315797-102d-40b4-93e0-432062caca18": "Compliance Administrator",
-}
 
 
 def now(years=0):
@@ -171,33 +160,38 @@ class Store:
                   servicePrincipalNames=[app["appId"], *app["identifierUris"]],
                   replyUrls=[u for part in ("web", "spa", "publicClient") for u in app[part]["redirectUris"]])
 
-    def grants_go(self, sp_id):
-        for kind, names in (("appRoleAssignments", ("principalId", "resourceId")),
-                            ("oauth2PermissionGrants", ("clientId", "resourceId")),
-                            ("roleAssignments", ("principalId",))):
+    REFERENCES = {  # kind -> the properties that hold ids of users, groups and service principals
+        "appRoleAssignments": ("principalId", "resourceId"),
+        "oauth2PermissionGrants": ("clientId", "resourceId", "principalId"),
+        "roleAssignments": ("principalId",), "owners": ("owner",), "groupMembers": ("group", "member"),
+        "servicePrincipalOwners": ("servicePrincipal", "owner")}
+
+    def references_go(self, id_):
+        """All that names a user, group or service principal goes with it. # guess: at once, and all of it."""
+        for kind, names in self.REFERENCES.items():
             for obj in list(self.data[kind].values()):
-                if sp_id in [obj[n] for n in names]:
+                if id_ in [obj[n] for n in names]:
                     del self.data[kind][obj["id"]]
 
     def soft_delete(self, kind, obj):
-        """# guess: assignments and grants go for good; a new service principal may be made meanwhile."""
+        """# guess: references, assignments and grants go for good; a new service principal may be made meanwhile."""
         del self.data[kind][obj["id"]]
         gone = {"@odata.type": "#microsoft.graph." + kind[:-1], **obj, "deletedDateTime": now()}
         self.add("deletedItems", gone)
-        if kind == "servicePrincipals":
-            self.grants_go(obj["id"])
+        if kind != "applications":
+            self.references_go(obj["id"])
         else:
             sp = self.find("servicePrincipals", "appId", obj["appId"])
             if sp:
                 self.soft_delete("servicePrincipals", sp)
 
-    def assign(self, principal, resource, role_id, lag=True):
+    def assign(self, principal, resource, role_id, lag=True, type_="ServicePrincipal"):
         raw = uuid.UUID(principal["id"]).bytes_le + uuid.UUID(self.new_id()).bytes
         obj = self.add("appRoleAssignments", {
             "id": base64.urlsafe_b64encode(raw).rstrip(b"=").decode(),
             "deletedDateTime": None, "appRoleId": role_id, "createdDateTime": now(),
             "principalDisplayName": principal["displayName"], "principalId": principal["id"],
-            "principalType": "ServicePrincipal", "resourceDisplayName": resource["displayName"],
+            "principalType": type_, "resourceDisplayName": resource["displayName"],
             "resourceId": resource["id"]}, lag)
         self.token_lag[obj["id"]] = self.faults.token_without_roles
         return obj
@@ -207,7 +201,7 @@ class Store:
             sp = self.find("servicePrincipals", "appId", app_id)
             if sp and app_id in catalog.NAMES:
                 del self.data["servicePrincipals"][sp["id"]]
-                self.grants_go(sp["id"])
+                self.references_go(sp["id"])
 
     # as JSON
     def dump(self):

@@ -186,6 +186,13 @@ GRANT_PATCH = obj(("scope",), null=False, scope=SCOPES)
 REF = obj((), null=False)
 ROLE_ASSIGNMENT = obj(("principalId", "roleDefinitionId", "directoryScopeId"), null=False, principalId=ID,
                       roleDefinitionId=ID, directoryScopeId=text(1))
+GROUP = obj(
+    (), null=False, description=text(1, 1024), displayName=text(1, 256, null=False), isAssignableToRole=BOOL1,
+    groupTypes=many(text(enum=("Unified", "DynamicMembership"), null=False)), mailEnabled=BOOL1, securityEnabled=BOOL1,
+    mailNickname=text(1, 64, null=False, match=re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+")),
+    uniqueName=text(1, 128, null=False), visibility=text(enum=("Private", "Public", "HiddenMembership")),
+    **{"members@odata.bind": many(text(null=False), 20)})
+GET_BY_IDS = obj(("ids",), null=False, ids=many(ID, 1000), types=TEXTS)
 _IDENTITY = obj((), null=False, application=obj(("id", "displayName"), id=ID, displayName=text(1)))
 _SITE_ROLES = many(text(enum=("read", "write", "owner", "manage", "fullcontrol"), null=False))
 SITE_PERMISSION = obj(("roles",), null=False, roles=_SITE_ROLES, grantedToIdentities=many(_IDENTITY),
