@@ -16,6 +16,7 @@ import sys
 import threading
 
 import clouds
+import foreign
 import graph
 import proxy
 import routes_apps  # noqa: F401  (each of these registers its routes)
@@ -106,6 +107,9 @@ class Emulator:
         user = self.store.user()
         ready = {**more, "tenant": self.tenant, "domain": "contoso.onmicrosoft.com",
                  "user": {"id": user["id"], "userPrincipalName": user["userPrincipalName"]},
+                 "users": {u["userPrincipalName"]: u["id"] for u in self.store.where("users")},
+                 "groups": {g["mailNickname"]: g["id"] for g in self.store.where("groups")},
+                 "foreign": {app["displayName"]: app_id for app_id, app in foreign.APPS.items()},
                  "servicePrincipals": self.samples}
         temporary = path.with_suffix(".tmp")
         temporary.touch(mode=0o600)

@@ -5,6 +5,7 @@ import copy
 import uuid
 
 import catalog
+import foreign
 import refs
 import validate
 from errors import Answer, GraphError, bad, conflict_detail, not_found
@@ -43,7 +44,8 @@ def create(call, body):
         raise GraphError(409, "Request_MultipleObjectsWithSameKeyValue", text,
                          conflict_detail(text, "servicePrincipalNames"))
     app = call.store.find("applications", "appId", app_id)
-    if (app is None and app_id not in catalog.NAMES) or (app and not call.store.visible(app["id"])):
+    elsewhere = app_id in catalog.NAMES or app_id in foreign.APPS
+    if (app is None and not elsewhere) or (app and not call.store.visible(app["id"])):
         text = f"The appId '{app_id}' of the service principal does not reference a valid application object."
         raise bad(text, [{"code": "NoBackingApplicationObject", "message": text, "target": "appId"}])
     sp = call.store.add_service_principal(app_id)
@@ -199,7 +201,7 @@ def grant(call, item):
 
 def known_scopes(call, resource, text):
     """# guess: stricter than Graph, which may accept scopes that the resource does not have."""
-    known = {s["value"] for s in call.store.scopes(resource)}
+    known = {s["value"] for s in call.store.scopes(resource) if s.get("isEnabled", True)}
     for scope in text.split(" "):
         if scope not in known:
             raise bad(f"The scope '{scope}' is not one of {resource['displayName']}.")

@@ -119,14 +119,16 @@ def roles(e, ok):
     for scope, status in ((f"/administrativeUnits/{unit}", 201), (f"/{app['id']}", 201), ("", 400), ("x", 400),
                           (f"/administrativeUnits/{NOBODY}", 400), (f"/groups/{unit}", 400)):
         ok("scope " + scope, az.rest("POST", path, {**body, "directoryScopeId": scope})[0], status)
-    for name, wrong, status in (("nobody", {"principalId": NOBODY}, 404), ("no role", {"roleDefinitionId": NOBODY}, 404),
-                                ("no scope", {"directoryScopeId": None}, 400), ("unknown property", {"x": 1}, 400),
+    for name, wrong, status in (("nobody", {"principalId": NOBODY}, 404), ("unknown property", {"x": 1}, 400),
+                                ("no role", {"roleDefinitionId": NOBODY}, 404),
+                                ("no scope", {"directoryScopeId": None}, 400),
                                 ("a plain group", {"principalId": group_ids(az, "App Users")[0]}, 400)):
         ok(name, az.rest("POST", path, {**body, **wrong})[0], status)
     ok("a group for roles", az.rest("POST", path, {**body, "principalId": group_ids(az, "Role holders")[0]})[0], 201)
     mine = az.rest("GET", path, filter=f"principalId eq '{sp}' and directoryScopeId eq '/'",
                    expand="principal,roleDefinition")[1]["value"]
-    ok("expand", [(a["principal"]["displayName"], a["roleDefinition"]["id"]) for a in mine], [("with a role", recipient)])
+    ok("expand", [(a["principal"]["displayName"], a["roleDefinition"]["id"]) for a in mine],
+       [("with a role", recipient)])
     ok("unknown expansion", az.rest("GET", path, expand="nothing")[0], 400)
     ok("unassign", az.rest("DELETE", f"{path}/{made['id']}")[0], 204)
     ok("unassign twice", az.rest("DELETE", f"{path}/{made['id']}")[0], 404)
@@ -159,7 +161,8 @@ def people(e, ok):
     ok("create", (status, made["displayName"], made["groupTypes"]), (201, "New", []))
     for name in body:
         ok("create without " + name, az.rest("POST", "groups", {**body, name: None})[::2], BAD)
-    for name, wrong in (("nickname", {"mailNickname": "a b"}), ("unknown", {"x": 1}), ("text", {"securityEnabled": "1"})):
+    for name, wrong in (("nickname", {"mailNickname": "a b"}), ("unknown", {"x": 1}),
+                        ("text", {"securityEnabled": "1"})):
         ok("create: " + name, az.rest("POST", "groups", {**body, **wrong})[::2], BAD)
     ok("not the user's", az.rest("POST", "groups", {**body, "isAssignableToRole": True})[0], 403)
     ok("not emulated", az.rest("POST", "groups", {**body, "groupTypes": ["Unified"], "mailEnabled": True})[0], 404)
@@ -203,4 +206,47 @@ def members(e, ok, az, group, dana):
     e.faults()
 
 
-SECTIONS = {"people": people, "access": access, "owners": owners, "roles": roles}
+def resources(e, ok):
+    """Applications of other organizations, and of the tenant itself, as resources."""
+    az = signed_in(e)
+    sheets, connector = e.ready["foreign"]["Fabrikam Timesheets"], e.ready["foreign"]["Tailspin Connector"]
+    ok("not there yet", az.rest("GET", f"servicePrincipals(appId='{sheets}')")[0], 404)
+    status, sp, _ = az.rest("POST", "servicePrincipals", {"appId": sheets})
+    ok("foreign", (status, sp["displayName"], len(sp["appRoles"]), sp["signInAudience"]),
+       (201, "Fabrikam Timesheets", 2, "AzureADMultipleOrgs"))
+    ok("its owner", sp["appOwnerOrganizationId"] == e.tenant, False)
+    ok("foreign twice", az.rest("POST", "servicePrincipals", {"appId": sheets})[0], 409)
+    ok("nobody's", az.rest("POST", "servicePrincipals", {"appId": NOBODY})[::2], BAD)
+    ok("foreign upsert", az.rest("PATCH", f"servicePrincipals(appId='{connector}')", {}, UPSERT)[0], 201)
+    scope = {"id": "d" + NOBODY[1:], "value": "Orders.Read", "adminConsentDisplayName": "x",
+             "adminConsentDescription": "x", "type": "User", "isEnabled": True}
+    mine = az.rest("POST", "applications", {
+        "displayName": "orders", "api": {"oauth2PermissionScopes": [scope]},
+        "appRoles": [role("e" + NOBODY[1:], "Orders.Write", "Application")]})[1]
+    resource = az.rest("POST", "servicePrincipals", {"appId": mine["appId"]})[1]["id"]
+    access = [{"resourceAppId": mine["appId"], "resourceAccess": [{"id": scope["id"], "type": "Scope"}]},
+              {"resourceAppId": sheets, "resourceAccess": [{"id": sp["appRoles"][1]["id"], "type": "Role"}]}]
+    status, client, _ = az.rest("POST", "applications", {"displayName": "client", "requiredResourceAccess": access})
+    ok("required access", (status, client["requiredResourceAccess"]), (201, access))
+    client_sp = az.rest("POST", "servicePrincipals", {"appId": client["appId"]})[1]["id"]
+    path = f"servicePrincipals/{client_sp}/appRoleAssignments"
+    for id_, role_id in ((resource, "e" + NOBODY[1:]), (sp["id"], sp["appRoles"][1]["id"])):
+        body = {"principalId": client_sp, "resourceId": id_, "appRoleId": role_id}
+        ok("role of " + id_, az.rest("POST", path, body)[0], 201)
+        ok("unknown role of " + id_, az.rest("POST", path, {**body, "appRoleId": NOBODY})[0], 400)
+    for id_, value in ((resource, "Orders.Read"), (sp["id"], "Timesheets.Read")):
+        body = {"clientId": client_sp, "consentType": "AllPrincipals", "resourceId": id_, "scope": value}
+        ok("grant of " + value, az.rest("POST", "oauth2PermissionGrants", body)[0], 201)
+        ok("another scope than " + value, az.rest("POST", "oauth2PermissionGrants", {**body, "scope": "x"})[0], 400)
+    for known, status in ((client["appId"], 204), (NOBODY, 204), (sheets, 204)):
+        body = {"api": {"preAuthorizedApplications": [{"appId": known, "delegatedPermissionIds": [scope["id"]]}]}}
+        ok("preauthorized " + known, az.rest("PATCH", f"applications/{mine['id']}", body)[0], status)
+    body["api"]["preAuthorizedApplications"][0]["delegatedPermissionIds"] = [NOBODY]
+    ok("preauthorized for nothing", az.rest("PATCH", f"applications/{mine['id']}", body)[::2], (400, "InvalidValue"))
+    names = az.rest("GET", "organization")[1]["value"][0]["verifiedDomains"]
+    ok("domains", {n["name"]: (n["isDefault"], n["isInitial"]) for n in names},
+       {"contoso.com": (True, False), "contoso.onmicrosoft.com": (False, True)})
+
+
+SECTIONS = {"people": people, "access": access, "owners": owners, "roles": roles,
+            "resources": resources}

@@ -8,6 +8,7 @@ import secrets
 import uuid
 
 import catalog
+import foreign
 
 KINDS = ["applications", "servicePrincipals", "appRoleAssignments", "oauth2PermissionGrants", "deletedItems", "users",
          "directoryRoles", "roleAssignments", "sites", "sitePermissions", "owners", "vaultSecrets",
@@ -144,7 +145,12 @@ class Store:
 
     def add_service_principal(self, app_id, lag=True):
         app = self.find("applications", "appId", app_id)
-        if app is None:
+        if app_id in foreign.APPS:
+            theirs = copy.deepcopy(foreign.APPS[app_id])
+            sp = default_service_principal(app_id, theirs["displayName"], theirs["appOwnerOrganizationId"])
+            sp["servicePrincipalNames"] += theirs.pop("uris")
+            sp.update(theirs, signInAudience="AzureADMultipleOrgs")
+        elif app is None:
             sp = default_service_principal(app_id, catalog.NAMES[app_id], catalog.MICROSOFT_TENANT)
             sp["servicePrincipalNames"] += catalog.URIS[app_id]
         else:

@@ -209,6 +209,11 @@ def application(app, before=None):
     if version not in (None, 1, 2) or ("Personal" in app["signInAudience"] and version != 2):
         raise bad("Property api.requestedAccessTokenVersion is invalid.",
                   [{"code": "InvalidValue", "message": "", "target": "api.requestedAccessTokenVersion"}])
+    scopes = {s["id"] for s in app["api"]["oauth2PermissionScopes"]}
+    if any(set(p.get("delegatedPermissionIds") or []) - scopes for p in app["api"]["preAuthorizedApplications"]):
+        name = "api.preAuthorizedApplications.delegatedPermissionIds"
+        raise bad(f"Property {name} has a Permission Id that cannot be found in the AppPermissions sets.",
+                  [{"code": "InvalidValue", "message": "", "target": name}], code="InvalidValue")
     for uri in app["identifierUris"]:  # guess: Contoso's verified domains are contoso.onmicrosoft.com and contoso.com
         if uri.startswith("api://") and not re.search(GUID.pattern + r"|contoso\.", uri, re.I):
             raise bad("Values of identifierUris property must use a verified domain of the organization or its "
