@@ -1,6 +1,6 @@
 """A development-only emulator of Microsoft Entra sign-in and Microsoft Graph, for the unmodified Azure CLI.
 
-    python emulator.py --dir DIR [--port 0] [--lifetime SECONDS] [--faults JSON|FILE] [--state FILE]
+    python emulator.py --dir DIR [--port 0] [--lifetime SECONDS] [--faults JSON|FILE] [--state FILE] [--subscription]
 
 See README.md. Standard library and `cryptography` only; run it with the Azure CLI's own Python.
 """
@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 
+import arm
 import clouds
 import foreign
 import graph
@@ -35,9 +36,9 @@ from store import TENANT, Store
 
 
 class Emulator:
-    def __init__(self, directory, faults, state_file=None):
+    def __init__(self, directory, faults, state_file=None, subscription=False):
         self.lock = threading.RLock()
-        self.directory, self.state_file = directory, state_file
+        self.directory, self.state_file, self.subscription = directory, state_file, subscription
         self.tenant = TENANT
         self.key = secrets.token_bytes(32)
         self.faults = faults
@@ -59,6 +60,8 @@ class Emulator:
             self.store.load(saved["store"])
         else:
             self.samples = seed.seed(self.store, self.directory)
+            if self.subscription:
+                self.give_subscription({})
 
     def reset(self):
         with self.lock:
@@ -80,6 +83,14 @@ class Emulator:
             self.faults.set(value)
             self.store.make_absent(self.faults.absent)
 
+    def give_subscription(self, roles):
+        """{"user" or a sample's name or an object id: name of a role}; without any, both main callers are Owner."""
+        with self.lock:
+            ids = {"user": self.store.user()["id"], **{name: s["id"] for name, s in self.samples.items()}}
+            roles = roles or {"user": "Owner", "operator": "Owner"}
+            arm.give(self.store, {ids.get(who, who): role for who, role in roles.items()})
+            self.saved()
+
     def refuse(self, what):
         self.log["refused"].append(what)
 
@@ -89,9 +100,9 @@ class Emulator:
             return DROP
         if host in clouds.LOGIN:
             return self.sign_in.handle(host, method, target, body)
-        if host in clouds.ARM:
-            return signin.arm(self, host, method, target, headers)
-        log, service = ("vault", vault) if host in clouds.VAULT else ("graph", graph)
+        log, service = "graph", graph
+        if host in clouds.ARM or host in clouds.VAULT:
+            log, service = ("arm", arm) if host in clouds.ARM else ("vault", vault)
         try:
             return service.handle(self, host, method, target, headers, body)
         except Exception as e:  # a mistake of ours must not look like one of the service's answers
@@ -109,6 +120,7 @@ class Emulator:
                  "user": {"id": user["id"], "userPrincipalName": user["userPrincipalName"]},
                  "users": {u["userPrincipalName"]: u["id"] for u in self.store.where("users")},
                  "groups": {g["mailNickname"]: g["id"] for g in self.store.where("groups")},
+                 "subscription": arm.SUBSCRIPTION,
                  "foreign": {app["displayName"]: app_id for app_id, app in foreign.APPS.items()},
                  "servicePrincipals": self.samples}
         temporary = path.with_suffix(".tmp")
@@ -118,7 +130,7 @@ class Emulator:
 
 
 class Control(http.server.BaseHTTPRequestHandler):
-    """The tests' own endpoint: GET state, log, faults; POST faults, patch, reset, stop."""
+    """The tests' own endpoint: GET state, log, faults; POST faults, patch, subscription, reset, stop."""
 
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "emulator", ""
@@ -144,6 +156,7 @@ class Control(http.server.BaseHTTPRequestHandler):
                 return {"changed": changed}
 
         self.reply({"/faults": lambda: e.set_faults(json.loads(text or b"{}")) or {}, "/patch": patch,
+                    "/subscription": lambda: e.give_subscription(json.loads(text or b"{}")) or {},
                     "/reset": lambda: e.reset() or {}, "/stop": lambda: e.stopped.set() or {}}.get(self.path))
 
     def reply(self, action):
@@ -166,6 +179,7 @@ def main():
     p.add_argument("--lifetime", type=float, default=600, help="seconds until it stops by itself")
     p.add_argument("--faults", default="", help="JSON, or a file that holds it")
     p.add_argument("--state", type=pathlib.Path, help="go on from this file, and keep it up to date")
+    p.add_argument("--subscription", action="store_true", help="the user and the operator own the subscription")
     args = p.parse_args()
     args.dir.mkdir(parents=True, exist_ok=True)
     (args.dir / "ready.json").unlink(missing_ok=True)
@@ -173,7 +187,7 @@ def main():
         faults = Faults.parse(args.faults)
     except (ValueError, OSError) as e:
         sys.exit(f"--faults: {e}")
-    emulator = Emulator(args.dir, faults, args.state)
+    emulator = Emulator(args.dir, faults, args.state, args.subscription)
     ca, server = proxy.make_certificates(args.dir)
     front = proxy.Proxy(emulator, args.port, server)
     control = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Control)

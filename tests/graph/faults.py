@@ -19,6 +19,7 @@ DEFAULTS = {
     "secret_text": None,        # the text of every new client secret
     "sign_in_slow": 0,          # seconds before a token is answered
     "vault_denied": False,      # the key vault answers 403
+    "arm_principal_lag": 0,     # the first N role assignments to a new group or service principal are PrincipalNotFound
 }
 
 
@@ -49,7 +50,7 @@ class Faults:
         return cls(json.loads(text) if text else {})
 
     def before(self, method, path):
-        """The fault that answers this Graph call instead of Graph: (status, code, message, headers) or None."""
+        """The fault that answers this call instead of Graph or ARM: (status, code, message, headers) or None."""
         self.calls += 1
         if self.throttle and self.calls % self.throttle == 0:
             return 429, "TooManyRequests", "Too many requests. Please retry later.", {"Retry-After": "1"}

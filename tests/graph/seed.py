@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+import arm
 import catalog
 import store as st
 from routes_groups import default_group
@@ -101,6 +102,7 @@ def seed(store, directory):
     """Fills `store`; writes the sample certificate to `directory`; returns what ready.json says of the samples."""
     new_user(store, "Ada Admin", "admin@contoso.onmicrosoft.com")  # the first one is who signs in
     people(store)
+    arm.seed(store)
     for app_id in catalog.NAMES:
         store.add_service_principal(app_id, lag=False)
     templates = {name: template for template, name in catalog.DIRECTORY_ROLES.items()}

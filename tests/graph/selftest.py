@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 
+import selftest_arm
 import selftest_faults
 import selftest_people
 import selftest_routes as routes
@@ -69,7 +70,7 @@ def clouds(e, ok):
         ok(cloud + " certificate", cert.login_certificate(sp["appId"], sp["certificate"]).returncode, 0)
 
 
-SECTIONS = {"sign_in": sign_in, "clouds": clouds, **routes.SECTIONS, **selftest_people.SECTIONS,
+SECTIONS = {"sign_in": sign_in, "clouds": clouds, **routes.SECTIONS, **selftest_people.SECTIONS, **selftest_arm.SECTIONS,
             **selftest_faults.SECTIONS}
 
 

@@ -29,14 +29,14 @@ class Checks:
 class Emulator:
     """A running emulator; a context manager that stops the process it started."""
 
-    def __init__(self, directory, faults=None, state=None, lifetime=280):
+    def __init__(self, directory, faults=None, state=None, lifetime=280, flags=()):
         self.dir = pathlib.Path(directory)
         self.dir.mkdir(parents=True, exist_ok=True)
         (self.dir / "ready.json").unlink(missing_ok=True)
         command = [sys.executable, "-B", str(HERE / "emulator.py"), "--dir", str(self.dir), "--lifetime", str(lifetime)]
         command += ["--faults", json.dumps(faults)] if faults else []
         command += ["--state", str(state)] if state else []
-        self.process = subprocess.Popen(command)
+        self.process = subprocess.Popen([*command, *flags])
         deadline = time.time() + 20
         while not (self.dir / "ready.json").exists():
             if time.time() > deadline or self.process.poll() is not None:

@@ -1,4 +1,4 @@
-"""Entra's sign-in endpoints: discovery, device code, refresh token, client credentials; and the ARM lists."""
+"""Entra's sign-in endpoints: discovery, device code, refresh token, client credentials."""
 
 import base64
 import hashlib
@@ -213,23 +213,3 @@ class SignIn:
         else:
             raise SignInError(7000218, "The request body must contain the following parameter: 'client_assertion' or "
                                        "'client_secret'.")
-
-
-def arm(emulator, host, method, target, headers):
-    """Azure Resource Manager: the two lists that `az login` reads. There are no subscriptions."""
-    path = urllib.parse.urlsplit(target).path
-    claims = tokens.read(emulator.key, headers.get("Authorization", "").removeprefix("Bearer "))
-    if not claims or not clouds.is_arm_audience(clouds.ARM[host], claims.get("aud", "")):
-        answer = Answer(401, {"error": {"code": "InvalidAuthenticationToken",
-                                       "message": "The access token is invalid."}})
-    elif method == "GET" and path == "/subscriptions":
-        answer = Answer(200, {"value": [], "count": {"type": "Total", "value": 0}})
-    elif method == "GET" and path == "/tenants":
-        answer = Answer(200, {"value": [{
-            "id": f"/tenants/{emulator.tenant}", "tenantId": emulator.tenant, "countryCode": "DE",
-            "displayName": "Contoso", "domains": ["contoso.onmicrosoft.com"], "tenantCategory": "Home",
-            "defaultDomain": "contoso.onmicrosoft.com", "tenantType": "AAD"}]})
-    else:
-        answer = Answer(404, {"error": {"code": "NotEmulated", "message": path}})
-    emulator.log["arm"].append({"host": host, "method": method, "path": path, "status": answer.status})
-    return answer

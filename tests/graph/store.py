@@ -12,7 +12,8 @@ import foreign
 
 KINDS = ["applications", "servicePrincipals", "appRoleAssignments", "oauth2PermissionGrants", "deletedItems", "users",
          "directoryRoles", "roleAssignments", "sites", "sitePermissions", "owners", "vaultSecrets",
-         "federatedIdentityCredentials", "groups", "groupMembers", "servicePrincipalOwners", "administrativeUnits"]
+         "federatedIdentityCredentials", "groups", "groupMembers", "servicePrincipalOwners", "administrativeUnits",
+         "subscriptions", "resourceGroups", "armRoleAssignments"]
 TENANT = "7f1c9f5e-5d0c-4a53-9c0e-2f6a1f0b7a10"
 
 
@@ -66,7 +67,7 @@ class Store:
         self.data = {k: {} for k in KINDS}
         self.report_settings = {"displayConcealedNames": True}
         self.secrets, self.keys = {}, {}  # keyId -> hash of a secret; keyId -> certificate, base64 of DER
-        self.lag, self.token_lag, self.credential_lag = {}, {}, {}
+        self.lag, self.token_lag, self.credential_lag, self.arm_lag = {}, {}, {}, {}
         self.seen = {}
         self.count = 0
 
@@ -81,6 +82,8 @@ class Store:
         rule = self.faults.lag if lag else None
         if rule and kind in rule.get("of", KINDS):
             self.lag[obj["id"]] = int(rule["reads"])
+        if lag and kind in ("groups", "servicePrincipals") and self.faults.arm_principal_lag:
+            self.arm_lag[obj["id"]] = self.faults.arm_principal_lag
         return obj
 
     def begin(self):
@@ -131,6 +134,20 @@ class Store:
         left = self.credential_lag.get(key_id, 0)
         self.credential_lag[key_id] = max(0, left - 1)
         return left > 0
+
+    def arm_lags(self, id_):
+        left = self.arm_lag.get(id_, 0)
+        self.arm_lag[id_] = max(0, left - 1)
+        return left > 0
+
+    def groups_of(self, id_):
+        """The groups that an object is in, directly or through others."""
+        out, left = [], [id_]
+        while left:
+            member = left.pop()
+            new = [m["group"] for m in self.where("groupMembers", member=member) if m["group"] not in out]
+            out, left = out + new, left + new
+        return out
 
     # changes with consequences
     def new_password(self, obj, wanted):
@@ -215,7 +232,8 @@ class Store:
         out = {k: [o for _, o in sorted(self.data[k].items())] for k in KINDS}
         return {"tenant": self.tenant, "reportSettings": self.report_settings, **out}
 
-    PRIVATE = ("secrets", "keys", "lag", "token_lag", "credential_lag", "count", "data", "report_settings", "tenant")
+    PRIVATE = ("secrets", "keys", "lag", "token_lag", "credential_lag", "arm_lag", "count", "data", "report_settings",
+               "tenant")
 
     def save(self):
         return {name: getattr(self, name) for name in self.PRIVATE}
