@@ -45,6 +45,10 @@ fn texts(profile: &Profile) -> Vec<&str> {
                 texts.extend([&*step.title, &*step.why, &*step.expect]);
                 texts.extend(step.actions.iter().map(|a| &**a));
             }
+            Step::ResourceSpecificConsent(consent) => {
+                texts.extend([&*consent.teams_app, &*consent.expect]);
+                texts.extend(consent.permissions.iter().map(|p| &*p.reason));
+            }
             Step::SiteGrant(grant) => texts.extend(grant.postman.iter().map(|v| &*v.holds)),
         }
     }

@@ -1,9 +1,11 @@
 //! Parameters and features that nothing refers to.
 
+use serde_json::Value;
+
 use super::Rule;
 use crate::diagnostics::Finding;
-use crate::plan::Plan;
-use crate::profile::{Profile, Step};
+use crate::plan::{Plan, references};
+use crate::profile::{Names, Profile};
 
 /// Unused features.
 pub const FEATURE: Rule = Rule {
@@ -20,17 +22,9 @@ pub const PARAMETER: Rule = Rule {
 };
 
 fn features(profile: &Profile, _: &Plan) -> Vec<Finding> {
-    let groups = || profile.apps.iter().flat_map(|app| &app.permissions);
-    let references = || {
-        groups().flat_map(|g| {
-            g.entries()
-                .flat_map(|(_, p)| p.only_with.iter().chain(&p.only_without))
-        })
-    };
-    let unused = profile
-        .features
-        .iter()
-        .filter(|f| !references().any(|r| *r == f.name));
+    let is_used = |name| references(profile).flat_map(Names::iter).any(|r| r == name);
+    let features = profile.features.iter();
+    let unused = features.filter(|f| !is_used(&f.name));
     unused
         .map(|feature| {
             Finding::warning(
@@ -60,17 +54,25 @@ fn parameters(profile: &Profile, _: &Plan) -> Vec<Finding> {
         .collect()
 }
 
+/// Looks for `${name}` and for names of parameters by themselves in the whole profile: it has many
+/// places where a parameter may stand.
 fn is_used(profile: &Profile, name: &str) -> bool {
     let reference = format!("${{{name}}}");
-    let in_apps = profile.apps.iter().any(|app| {
-        let web = app.web.iter().flat_map(|w| &w.redirect_uris);
-        let public = app.public_client.iter().flat_map(|p| &p.redirect_uris);
-        web.chain(public).any(|uri| uri.contains(&reference))
-            || app.sign_in_audience.contains(&reference)
-    });
-    let in_steps = profile.steps.iter().any(|step| match step {
-        Step::SiteGrant(grant) => *grant.sites == name || **grant.role == *reference,
-        Step::Manual(_) => false,
-    });
-    in_apps || in_steps
+    // A profile is plain data: serialising it cannot fail.
+    let Ok(mut all) = serde_json::to_value(profile) else {
+        return true;
+    };
+    if let Some(members) = all.as_object_mut() {
+        members.remove("parameters");
+    }
+    mentions(&all, &|text| text.contains(&reference) || text == name)
+}
+
+fn mentions(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is_it(text),
+        Value::Array(items) => items.iter().any(|i| mentions(i, is_it)),
+        Value::Object(members) => members.values().any(|v| mentions(v, is_it)),
+        _ => false,
+    }
 }

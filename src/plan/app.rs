@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
+use super::credentials::{self, CertificatePlan};
 use super::federated::{self, FederatedPlan};
 use super::forbidden::{self, ForbiddenPlan};
 use super::permissions::{self, LeftOut, PermissionPlan};
+use super::principal::{self, AssignmentPlan, DirectoryRolePlan};
 use super::settings::{self, Settings};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
 use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
 use crate::profile::{
-    App, Credential, ImplicitGrant, Profile, SecretCredential, Spanned, Stated, Temporary, Text,
+    App, ImplicitGrant, Profile, SecretCredential, Spanned, Stated, Temporary, Text,
 };
 
 /// An app registration, resolved.
@@ -32,6 +34,7 @@ pub struct AppPlan {
     pub sign_in_audience_inferred: Option<Text>,
     /// How the guide words it.
     pub sign_in_audience_as_written: Option<Text>,
+    may_be_personal: bool,
     /// Present when the app is removed in the end.
     pub temporary: Option<Temporary>,
     /// The Web platform.
@@ -48,12 +51,22 @@ pub struct AppPlan {
     pub permissions: Vec<PermissionPlan>,
     /// Permissions that the app must not have.
     pub forbidden: Vec<ForbiddenPlan>,
+    /// Present when each user consents alone: why.
+    pub users_consent: Option<Text>,
     /// Why the default `User.Read` is taken out.
     pub remove_default_user_read: Option<Text>,
     /// Tokens of other identity providers that stand for a credential.
     pub federated: Vec<FederatedPlan>,
     /// Client secrets.
     pub secrets: Vec<SecretCredential>,
+    /// Certificates.
+    pub certificates: Vec<CertificatePlan>,
+    /// Users and groups that are assigned to it.
+    pub assignments: Vec<AssignmentPlan>,
+    /// Directory roles that it holds.
+    pub directory_roles: Vec<DirectoryRolePlan>,
+    /// Its owners: names of parameters.
+    pub owners: Vec<String>,
 }
 
 /// A platform's redirect URIs.
@@ -78,15 +91,21 @@ impl AppPlan {
 
     /// The APIs that this app asks permissions of, in order of first use: application ID and name.
     #[must_use]
-    pub fn apis(&self) -> Vec<(&'static str, &'static str)> {
+    pub fn apis(&self) -> Vec<(&str, &str)> {
         let mut apis = Vec::new();
         for permission in &self.permissions {
-            let api = (permission.api_app_id, permission.api_name);
+            let api = (&*permission.api_app_id, &*permission.api_name);
             if !apis.contains(&api) {
                 apis.push(api);
             }
         }
         apis
+    }
+
+    /// True when personal accounts may sign in, now or after the operator's choice.
+    #[must_use]
+    pub fn may_take_personal_accounts(&self) -> bool {
+        self.may_be_personal
     }
 
     /// The id as an identifier in bash: `administration_app` for `administration-app`.
@@ -107,19 +126,28 @@ pub(super) fn plan(
 ) -> AppPlan {
     name("display name of an app", &app.display_name, findings);
     let sign_in_audience = scope.parse(&app.sign_in_audience.value, findings);
-    if let Some(value) = &sign_in_audience {
-        audience(app, value, scope, findings);
+    let audiences = sign_in_audience
+        .as_ref()
+        .map(|value| audiences(value, scope));
+    let audiences = audiences.unwrap_or_default();
+    if sign_in_audience.is_some() {
+        audience(app, &audiences, findings);
     }
-    let permissions = permissions::resolve(app, features, left_out, findings);
-    let forbidden = forbidden::forbidden(app, &permissions, findings);
+    let may_be_personal = audiences.iter().any(|a| a.contains("Personal"));
+    let permissions = permissions::resolve(profile, app, features, left_out, findings);
+    let forbidden = forbidden::forbidden(profile, app, &permissions, findings);
     let unique_name = format!("grantbook-{}-{}", *profile.id, *app.id);
-    let settings = settings::settings(&unique_name, app, scope, findings);
+    let settings = settings::settings(profile, app, scope, findings);
+    token_version(app, may_be_personal, findings);
     let platform = |uris: &[Spanned<String>], findings: &mut Vec<Finding>| PlatformPlan {
         redirect_uris: redirect_uris(uris, scope, findings),
     };
     AppPlan {
         id: app.id.value.clone(),
         unique_name,
+        assignments: principal::assignments(app, &settings.app_roles, scope, features, findings),
+        directory_roles: principal::directory_roles(app, features, findings),
+        owners: principal::owners(app, scope, findings),
         settings,
         spa: app
             .spa
@@ -130,6 +158,7 @@ pub(super) fn plan(
         sign_in_audience: sign_in_audience.unwrap_or_default(),
         sign_in_audience_inferred: app.sign_in_audience.inferred.clone(),
         sign_in_audience_as_written: app.sign_in_audience.as_written.clone(),
+        may_be_personal,
         temporary: app.temporary.clone(),
         web: app
             .web
@@ -146,12 +175,10 @@ pub(super) fn plan(
         permissions,
         forbidden,
         remove_default_user_read: app.remove_default_user_read.clone(),
-        federated: federated::credentials(app, findings),
-        secrets: app
-            .credentials
-            .iter()
-            .filter_map(|c| secret(c, findings))
-            .collect(),
+        users_consent: app.users_consent.clone(),
+        federated: federated::credentials(app, scope, features, findings),
+        secrets: credentials::secrets(app, features, findings),
+        certificates: credentials::certificates(app, features, findings),
     }
 }
 
@@ -162,18 +189,20 @@ const AUDIENCES: [&str; 4] = [
     "PersonalMicrosoftAccount",
 ];
 
-fn audience(app: &App, value: &Template, scope: &Scope<'_>, findings: &mut Vec<Finding>) {
-    let allowed: Vec<&str> = match value.as_literal() {
-        Some(literal) => vec![literal],
+/// The audiences that a value allows.
+fn audiences<'a>(value: &'a Template, scope: &Scope<'a>) -> Vec<&'a str> {
+    match (value.as_literal(), value.segments.as_slice()) {
+        (Some(literal), _) => vec![literal],
         // A parameter alone, whose choices are all audiences.
-        None => match value.segments.as_slice() {
-            [super::Segment::Parameter(name)] => scope
-                .parameter(name)
-                .map(|p| p.values.iter().map(String::as_str).collect())
-                .unwrap_or_default(),
-            _ => vec![""],
-        },
-    };
+        (None, [super::Segment::Parameter(name)]) => scope
+            .parameter(name)
+            .map(|p| p.values.iter().map(String::as_str).collect())
+            .unwrap_or_default(),
+        _ => vec![""],
+    }
+}
+
+fn audience(app: &App, allowed: &[&str], findings: &mut Vec<Finding>) {
     if allowed.is_empty() || allowed.iter().any(|a| !AUDIENCES.contains(a)) {
         findings.push(
             Finding::error(
@@ -192,9 +221,28 @@ fn audience(app: &App, value: &Template, scope: &Scope<'_>, findings: &mut Vec<F
     }
 }
 
+/// Personal accounts take access tokens of version 2 only. Source: Microsoft's reference of
+/// `requestedAccessTokenVersion`.
+fn token_version(app: &App, may_be_personal: bool, findings: &mut Vec<Finding>) {
+    let version = app
+        .api
+        .as_ref()
+        .and_then(|api| api.requested_access_token_version.as_ref());
+    if let Some(version) = version.filter(|v| may_be_personal && ***v == 1) {
+        findings.push(
+            Finding::error(
+                "bad-token-version",
+                "an app that takes personal accounts needs access tokens of version 2",
+            )
+            .at(version.span)
+            .help("Write 2, or take personal accounts out of `signInAudience`."),
+        );
+    }
+}
+
 /// Graph takes up to 256 characters, the portal and older tools 120. One line: a name stands in
 /// lines of scripts and logs.
-fn name(what: &str, stated: &Stated<String>, findings: &mut Vec<Finding>) {
+pub(super) fn name(what: &str, stated: &Stated<String>, findings: &mut Vec<Finding>) {
     let name = stated.as_str();
     let length = name.chars().count();
     let is_good =
@@ -246,7 +294,9 @@ pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
     use super::Segment;
     let fill = |name: &str| match scope.parameter(name).map(|p| p.kind) {
         Some(crate::profile::ParameterType::RedirectUri) => "https://example.com/".to_owned(),
+        Some(crate::profile::ParameterType::Url) => "https://example.com".to_owned(),
         Some(crate::profile::ParameterType::Hostname) => "example.com".to_owned(),
+        Some(crate::profile::ParameterType::Port) => "8080".to_owned(),
         _ => "x".to_owned(),
     };
     template
@@ -257,23 +307,4 @@ pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
             Segment::Parameter(name) => fill(name),
         })
         .collect()
-}
-
-fn secret(credential: &Credential, findings: &mut Vec<Finding>) -> Option<SecretCredential> {
-    let Credential::Secret(secret) = credential else {
-        return None;
-    };
-    name("description of a secret", &secret.display_name, findings);
-    let months = *secret.lifetime_months;
-    if !(1..=24).contains(&months) {
-        findings.push(
-            Finding::error(
-                "bad-lifetime",
-                format!("a secret cannot be valid for {months} months"),
-            )
-            .at(secret.lifetime_months.span())
-            .help("The portal offers 1 to 24 months. Microsoft recommends less than 12."),
-        );
-    }
-    Some(secret.clone())
 }

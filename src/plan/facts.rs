@@ -25,9 +25,9 @@ impl Plan {
     /// Graph need a Privileged Role Administrator; others a Cloud Application Administrator.
     #[must_use]
     pub fn consent_role(&self) -> &'static str {
-        let needs_privileged = self
-            .permissions()
-            .any(|p| p.kind == PermissionKind::Application && GRAPHS.contains(&p.api_app_id));
+        let needs_privileged = self.permissions().any(|p| {
+            p.kind == PermissionKind::Application && GRAPHS.contains(&p.api_app_id.as_str())
+        }) || self.apps.iter().any(|app| !app.directory_roles.is_empty());
         if needs_privileged {
             "Privileged Role Administrator"
         } else {

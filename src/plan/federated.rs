@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::uris;
+use super::app::sample;
+use super::features::is_wanted;
+use super::template::{Scope, Template};
+use super::{FeaturePlan, uris};
 use crate::diagnostics::Finding;
 use crate::profile::{App, Credential, Spanned};
 
@@ -18,9 +21,9 @@ pub struct FederatedPlan {
     /// The name.
     pub name: String,
     /// Who issues the tokens.
-    pub issuer: String,
+    pub issuer: Template,
     /// Whom they are issued for.
-    pub subject: String,
+    pub subject: Template,
     /// What they are issued for.
     pub audience: String,
     /// What uses the credential.
@@ -28,7 +31,12 @@ pub struct FederatedPlan {
 }
 
 /// The federated credentials of an app, checked.
-pub(super) fn credentials(app: &App, findings: &mut Vec<Finding>) -> Vec<FederatedPlan> {
+pub(super) fn credentials(
+    app: &App,
+    scope: &Scope<'_>,
+    features: &[FeaturePlan],
+    findings: &mut Vec<Finding>,
+) -> Vec<FederatedPlan> {
     let mut names = BTreeSet::new();
     let mut plans = Vec::new();
     for credential in &app.credentials {
@@ -54,9 +62,11 @@ pub(super) fn credentials(app: &App, findings: &mut Vec<Finding>) -> Vec<Federat
             let what = format!("the federated credential `{}` stands twice", **name);
             findings.push(Finding::error("duplicate-id", what).at(name.span));
         }
-        if !federated.issuer.starts_with("https://")
-            || uris::redirect_uri(&federated.issuer).is_err()
-        {
+        let issuer = scope.parse(&federated.issuer, findings).unwrap_or_default();
+        let subject = scope
+            .parse(&federated.subject, findings)
+            .unwrap_or_default();
+        if uris::url(&sample(&issuer, scope)).is_err() {
             let what = format!(
                 "`{}` cannot be an issuer: it must be an https address",
                 *federated.issuer
@@ -68,10 +78,13 @@ pub(super) fn credentials(app: &App, findings: &mut Vec<Finding>) -> Vec<Federat
             one_word("audience", audience, findings);
         }
         let audience = federated.audience.as_ref();
+        if !is_wanted(federated, features) {
+            continue;
+        }
         plans.push(FederatedPlan {
             name: name.value.clone(),
-            issuer: federated.issuer.value.clone(),
-            subject: federated.subject.value.clone(),
+            issuer,
+            subject,
             audience: audience.map_or_else(|| AUDIENCE.to_owned(), |a| a.value.clone()),
             description: federated.description.as_ref().map(ToString::to_string),
         });

@@ -3,53 +3,63 @@
 use serde::Serialize;
 
 use super::PermissionPlan;
+use super::api::{self, Reference};
 use crate::catalog::{self, PermissionKind};
 use crate::diagnostics::Finding;
-use crate::profile::{App, Text};
+use crate::profile::{App, Profile, Text};
 
 /// A permission that an app must not have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ForbiddenPlan {
     /// The API's name.
-    pub api_name: &'static str,
+    pub api_name: String,
     /// Application or delegated.
     pub kind: PermissionKind,
     /// The name.
-    pub value: &'static str,
+    pub value: String,
     /// Why.
     pub why: Text,
 }
 
 /// The permissions that an app must not have. One that is asked for too is an error.
 pub(super) fn forbidden(
+    profile: &Profile,
     app: &App,
     permissions: &[PermissionPlan],
     findings: &mut Vec<Finding>,
 ) -> Vec<ForbiddenPlan> {
     let mut plans = Vec::new();
     for group in &app.permissions {
-        // An unknown API was reported already.
-        let Some(api) = catalog::api(group.api.as_str()) else {
+        // What is wrong with the API itself was reported already.
+        let Some(api) = api::find(profile, app, group, &mut Vec::new()) else {
             continue;
         };
         for (kind, forbidden) in group.forbidden.entries() {
-            let Some(found) = catalog::permission(api.app_id, kind, &forbidden.value) else {
+            let value = match &api {
+                Reference::Catalog(api) => catalog::permission(api.app_id, kind, &forbidden.value)
+                    .map(|p| p.value.to_owned()),
+                own => own
+                    .foreign(profile, kind, &forbidden.value)
+                    .map(|_| forbidden.value.value.clone()),
+            };
+            let Some(value) = value else {
                 let what = format!(
                     "{} has no {kind} permission `{}`",
-                    api.display_name, *forbidden.value
+                    api.name(),
+                    *forbidden.value
                 );
                 findings.push(Finding::error("unknown-permission", what).at(forbidden.value.span));
                 continue;
             };
             let is_asked = |p: &PermissionPlan| {
-                p.api_app_id == api.app_id && p.kind == kind && p.value == found.value
+                p.api_app_id == api.app_id() && p.kind == kind && p.value == value
             };
             if permissions.iter().any(is_asked) {
                 findings.push(
                     Finding::error(
                         "forbidden-permission",
-                        format!("`{}` is asked for and forbidden", found.value),
+                        format!("`{value}` is asked for and forbidden"),
                     )
                     .at(forbidden.value.span)
                     .label("forbidden here")
@@ -57,9 +67,9 @@ pub(super) fn forbidden(
                 );
             }
             plans.push(ForbiddenPlan {
-                api_name: api.display_name,
+                api_name: api.name(),
                 kind,
-                value: found.value,
+                value,
                 why: forbidden.why.clone(),
             });
         }

@@ -2,9 +2,18 @@
 
 use serde::Serialize;
 
-use super::{AppPlan, ParameterPlan};
+use super::features::is_wanted;
+use super::settings::{CLIENT_ID, CLIENT_ID_OF};
+use super::template::{Scope, Segment, Template};
+use super::{AppPlan, FeaturePlan, ParameterPlan};
 use crate::diagnostics::Finding;
 use crate::profile::{Handover, HandoverValue, Profile, Text};
+
+/// `${tenantId}` in a text: the directory (tenant) ID.
+pub const TENANT_ID: &str = "tenantId";
+
+/// `${authority}` in a text: the address of the sign-in service, without a slash at the end.
+pub const AUTHORITY: &str = "authority";
 
 /// One field of the vendor's product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,6 +27,10 @@ pub struct HandoverPlan {
     pub app: Option<String>,
     /// The parameter that holds the value.
     pub parameter: Option<String>,
+    /// The credential that the value belongs to.
+    pub credential: Option<String>,
+    /// The text, for a fixed value.
+    pub text: Option<Template>,
     /// Where it is entered.
     pub into: Text,
     /// Where the value is found in the portal.
@@ -29,18 +42,21 @@ pub struct HandoverPlan {
 /// Resolves the handover fields.
 pub(super) fn plan(
     profile: &Profile,
-    apps: &[AppPlan],
+    apps: &[&AppPlan],
     parameters: &[ParameterPlan],
+    features: &[FeaturePlan],
     findings: &mut Vec<Finding>,
 ) -> Vec<HandoverPlan> {
+    let scope = Scope::new(parameters);
     profile
         .handover
         .iter()
-        .map(|field| {
+        .filter_map(|field| {
             let app = app_of(field, apps, findings);
-            let of = apps.iter().find(|a| Some(&a.id) == app.as_ref());
-            check_secret(field, of, findings);
-            HandoverPlan {
+            let of = apps.iter().copied().find(|a| Some(&a.id) == app.as_ref());
+            let plan = HandoverPlan {
+                credential: credential_of(field, of, findings),
+                text: text_of(field, app.as_deref(), apps, &scope, findings),
                 label: field.label.clone(),
                 value: field.value,
                 app,
@@ -48,16 +64,21 @@ pub(super) fn plan(
                 into: field.into.clone(),
                 found: field.found.clone(),
                 inferred: field.inferred.clone(),
-            }
+            };
+            is_wanted(field, features).then_some(plan)
         })
         .collect()
 }
 
-fn app_of(field: &Handover, apps: &[AppPlan], findings: &mut Vec<Finding>) -> Option<String> {
+fn app_of(field: &Handover, apps: &[&AppPlan], findings: &mut Vec<Finding>) -> Option<String> {
     if matches!(
         field.value,
-        HandoverValue::TenantId | HandoverValue::Parameter
+        HandoverValue::TenantId | HandoverValue::TenantDomain | HandoverValue::Parameter
     ) {
+        return None;
+    }
+    let is_own = |t: &str| t.contains("${clientId}");
+    if field.value == HandoverValue::Text && !field.text.as_ref().is_some_and(|t| is_own(t)) {
         return None;
     }
     let Some(name) = &field.app else {
@@ -87,20 +108,98 @@ fn app_of(field: &Handover, apps: &[AppPlan], findings: &mut Vec<Finding>) -> Op
     Some(name.value.clone())
 }
 
-/// A secret that nothing makes cannot be handed over.
-fn check_secret(field: &Handover, app: Option<&AppPlan>, findings: &mut Vec<Finding>) {
-    if field.value == HandoverValue::ClientSecret && app.is_some_and(|a| a.secrets.is_empty()) {
-        findings.push(
-            Finding::error(
-                "no-credential",
-                format!(
-                    "the handover field \"{}\" takes a client secret, but the app has none",
-                    field.label
-                ),
-            )
-            .help("Add a secret under `credentials` of the app."),
-        );
+/// The credential that a field belongs to. One that nothing makes cannot be handed over.
+fn credential_of(
+    field: &Handover,
+    app: Option<&AppPlan>,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let app = app?;
+    let (what, names): (_, Vec<&str>) = match field.value {
+        HandoverValue::ClientSecret | HandoverValue::SecretId => {
+            let names = app.secrets.iter().map(|s| s.display_name.as_str());
+            ("secret", names.collect())
+        }
+        HandoverValue::CertificateKey | HandoverValue::CertificateThumbprint => {
+            let names = app.certificates.iter().map(|c| c.display_name.as_str());
+            ("certificate", names.collect())
+        }
+        _ => return None,
+    };
+    let wanted = field.credential.as_ref();
+    let found = match wanted {
+        Some(wanted) => names.iter().find(|n| **n == **wanted),
+        None => names.first().filter(|_| names.len() == 1),
+    };
+    if let Some(found) = found {
+        return Some((*found).to_owned());
     }
+    let mut finding = match (wanted, names.as_slice()) {
+        (_, []) => Finding::error(
+            "no-credential",
+            format!(
+                "the handover field \"{}\" takes a client {what}, but the app has none",
+                field.label
+            )
+            .replace("client certificate", "certificate"),
+        )
+        .help(format!("Add a {what} under `credentials` of the app.")),
+        (Some(wanted), _) => Finding::error(
+            "no-credential",
+            format!("the app has no {what} named `{}`", **wanted),
+        ),
+        (None, _) => Finding::error(
+            "missing-key",
+            format!(
+                "the handover field \"{}\" does not say which {what}",
+                field.label
+            ),
+        )
+        .help("Add `credential:` with its `displayName`; the app has several."),
+    };
+    if let Some(wanted) = wanted {
+        finding = finding.at(wanted.span);
+    }
+    findings.push(finding);
+    None
+}
+
+/// The text of a field, with the IDs that may stand in it.
+fn text_of(
+    field: &Handover,
+    app: Option<&str>,
+    apps: &[&AppPlan],
+    scope: &Scope<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<Template> {
+    let is_text = field.value == HandoverValue::Text;
+    let Some(text) = &field.text else {
+        if is_text {
+            let what = format!("the handover field \"{}\" has no `text`", field.label);
+            findings.push(Finding::error("missing-key", what));
+        }
+        return None;
+    };
+    if !is_text {
+        let what = "`text` is for `value: text` only";
+        findings.push(Finding::error("bad-handover", what).at(text.span));
+    }
+    let own = [CLIENT_ID, CLIENT_ID_OF, TENANT_ID, AUTHORITY];
+    let mut template = scope.parse_with(text, &own, findings)?;
+    for segment in &mut template.segments {
+        let Segment::Parameter(name) = segment else {
+            continue;
+        };
+        if name == CLIENT_ID {
+            *name = format!("{CLIENT_ID_OF}{}", app.unwrap_or_default());
+        } else if let Some(id) = name.strip_prefix(CLIENT_ID_OF)
+            && apps.iter().all(|a| a.id != id)
+        {
+            let what = format!("`${{{name}}}` names no app of this profile");
+            findings.push(Finding::error("unknown-app", what).at(text.span));
+        }
+    }
+    Some(template)
 }
 
 fn parameter_of(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::Finding;
-use crate::profile::{Credential, Profile, Spanned};
+use crate::profile::{Profile, Spanned};
 
 /// Checks ids and names of a profile.
 pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
@@ -18,7 +18,6 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
         parameter_name(&parameter.name, findings);
     }
     symbols(profile, findings);
-    one_secret(profile, findings);
     unique("app id", profile.apps.iter().map(|a| &a.id), findings);
     unique(
         "feature",
@@ -98,27 +97,6 @@ fn is_device_name(name: &str) -> bool {
             .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| (b'1'..=b'9').contains(&b)))
     };
     ["con", "prn", "aux", "nul"].contains(&name) || is_numbered("com") || is_numbered("lpt")
-}
-
-/// The generated script hands over one secret; a second one would get lost.
-fn one_secret(profile: &Profile, findings: &mut Vec<Finding>) {
-    let lasting = profile.apps.iter().filter(|app| app.temporary.is_none());
-    let secrets = lasting
-        .flat_map(|app| &app.credentials)
-        .filter_map(|c| match c {
-            Credential::Secret(secret) => Some(secret),
-            Credential::Federated(_) => None,
-        });
-    for secret in secrets.skip(1) {
-        findings.push(
-            Finding::error(
-                "second-secret",
-                "a profile has one client secret at most, beside those of temporary apps",
-            )
-            .at(secret.display_name.span())
-            .help("Write a second profile for the other app."),
-        );
-    }
 }
 
 /// Names in Bicep are made of app ids without hyphens, and share their space with parameters.
@@ -206,7 +184,9 @@ fn one_case(profile: &Profile, findings: &mut Vec<Finding>) {
 
 /// Why a name cannot be a parameter's. PowerShell does not tell cases apart.
 fn reserved(lower: &str) -> Option<&'static str> {
-    if OPTIONS.contains(&lower) {
+    if ["authority", "clientid", "tenantid"].contains(&lower) {
+        Some("a name that has a meaning of its own in texts")
+    } else if OPTIONS.contains(&lower) {
         Some("an option that every script has")
     } else if POWERSHELL.contains(&lower)
         || lower.starts_with("ps")
@@ -238,6 +218,7 @@ const OPTIONS: &[&str] = &[
     "secretfile",
     "tenant",
     "version",
+    "which",
     "yes",
 ];
 

@@ -3,15 +3,20 @@
 //! Renderers read nothing but a plan. What does not resolve never becomes one: [`build`] returns
 //! findings instead, each at its place in the profile.
 
+mod api;
 mod app;
+mod credentials;
 mod facts;
+mod features;
 mod federated;
 mod forbidden;
 mod handover;
 mod identifiers;
+mod left_out;
 mod notices;
 mod parameters;
 mod permissions;
+mod principal;
 mod procedure;
 mod reach;
 pub mod script;
@@ -26,17 +31,21 @@ use serde::Serialize;
 use crate::catalog;
 use crate::diagnostics::Finding;
 use crate::profile::{
-    Deviation, ManualStep, ProductVersion, Profile, Reuse, SecretCredential, SiteGrant, Source,
-    Text,
+    Deviation, ManualStep, ProductVersion, Profile, ResourceSpecificConsent, Reuse,
+    SecretCredential, SiteGrant, Source, Text,
 };
 
+pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
+pub use credentials::CertificatePlan;
+pub use features::{FeaturePlan, references};
 pub use federated::FederatedPlan;
 pub use forbidden::ForbiddenPlan;
-pub use handover::HandoverPlan;
+pub use handover::{AUTHORITY, HandoverPlan, TENANT_ID};
 pub use notices::Notice;
-pub use parameters::{FeaturePlan, ParameterPlan};
-pub use permissions::{ApiPlan, LeftOut, LifecycleNote, PermissionPlan, lifecycle};
+pub use parameters::ParameterPlan;
+pub use permissions::{LeftOut, LifecycleNote, PermissionPlan, lifecycle};
+pub use principal::{AssignmentPlan, DirectoryRolePlan};
 pub use procedure::{Operation, Stage};
 pub use reach::{Reach, reach};
 pub use template::{Segment, Template};
@@ -78,6 +87,8 @@ pub struct Plan {
     pub apps: Vec<AppPlan>,
     /// Roles on SharePoint sites.
     pub site_grants: Vec<SiteGrant>,
+    /// Permissions for single teams, chats or meetings.
+    pub resource_consents: Vec<ResourceSpecificConsent>,
     /// What people do by hand.
     pub manual_steps: Vec<ManualStep>,
     /// Everything that is done, in order: scripts, runbook and Bicep walk this list.
@@ -115,10 +126,63 @@ impl Plan {
         self.sources.iter().any(|source| !source.complete)
     }
 
+    /// True when an app that stays has a client secret or a certificate.
+    #[must_use]
+    pub fn has_lasting_credential(&self) -> bool {
+        self.has_lasting_secret() || self.certificate().is_some()
+    }
+
     /// True when an app that stays has a client secret.
     #[must_use]
     pub fn has_lasting_secret(&self) -> bool {
         self.lasting_secrets().next().is_some()
+    }
+
+    /// The certificate with its app; a profile has one at most.
+    #[must_use]
+    pub fn certificate(&self) -> Option<(&AppPlan, &CertificatePlan)> {
+        let mut apps = self.apps.iter();
+        apps.find_map(|app| Some((app, app.certificates.first()?)))
+    }
+
+    /// The client secret that serves only until the certificate is there, with its app.
+    #[must_use]
+    pub fn bootstrap_secret(&self) -> Option<(&AppPlan, &SecretCredential)> {
+        let mut apps = self.apps.iter();
+        apps.find_map(|app| {
+            let secret = app.secrets.iter().find(|s| s.bootstrap.is_some())?;
+            Some((app, secret))
+        })
+    }
+
+    /// The credentials that `rotate` renews: the apps that stay, with the credentials' names.
+    pub fn rotated(&self) -> impl Iterator<Item = (&AppPlan, &str)> {
+        let lasting = self.apps.iter().filter(|app| app.temporary.is_none());
+        lasting.flat_map(|app| {
+            let secrets = app.secrets.iter().filter(|s| s.bootstrap.is_none());
+            let secrets = secrets.map(|s| s.display_name.as_str());
+            let certificates = app.certificates.iter().map(|c| c.display_name.as_str());
+            secrets.chain(certificates).map(move |name| (app, name))
+        })
+    }
+
+    /// True when an app uses the API of another app of the profile.
+    #[must_use]
+    pub fn has_own_api(&self) -> bool {
+        self.apis.iter().any(|api| api.own_app().is_some())
+    }
+
+    /// True when an app has directory roles.
+    #[must_use]
+    pub fn has_directory_roles(&self) -> bool {
+        self.apps.iter().any(|app| !app.directory_roles.is_empty())
+    }
+
+    /// True when users or groups are assigned to an app, or own it.
+    #[must_use]
+    pub fn has_people(&self) -> bool {
+        let mut apps = self.apps.iter();
+        apps.any(|app| !app.assignments.is_empty() || !app.owners.is_empty())
     }
 
     /// How many months the client secret of a script is valid when nobody says otherwise.
@@ -126,7 +190,9 @@ impl Plan {
     pub fn default_months(&self) -> u32 {
         // Six months, where no app has a secret that lasts: then nobody asks.
         let months = |s: &SecretCredential| *s.lifetime_months;
-        self.lasting_secrets().next().map_or(6, months)
+        let secret = self.lasting_secrets().next().map(months);
+        let certificate = self.certificate().map(|(_, c)| c.months);
+        secret.or(certificate).unwrap_or(6)
     }
 
     /// True when an app has something that needs its application ID.
@@ -175,26 +241,34 @@ pub struct Planned {
 pub fn build(profile: &Profile, choices: &Choices) -> Planned {
     let mut findings = Vec::new();
     identifiers::check(profile, &mut findings);
+    api::check(profile, &mut findings);
+    credentials::check(profile, &mut findings);
     let parameters = parameters::parameters(profile, choices, &mut findings);
-    let features = parameters::features(profile, choices, &mut findings);
+    let features = features::features(profile, choices, &mut findings);
     let scope = template::Scope::new(&parameters);
     let mut left_out = Vec::new();
-    let apps: Vec<AppPlan> = profile
-        .apps
-        .iter()
-        .map(|app| {
-            app::plan(
-                profile,
-                app,
-                &scope,
-                &features,
-                &mut left_out,
-                &mut findings,
-            )
-        })
-        .collect();
-    let handover = handover::plan(profile, &apps, &parameters, &mut findings);
-    let (site_grants, manual_steps) = procedure::steps(profile, &apps, &parameters, &mut findings);
+    let mut apps: Vec<AppPlan> = Vec::new();
+    let mut off = Vec::new();
+    for app in &profile.apps {
+        let plan = app::plan(
+            profile,
+            app,
+            &scope,
+            &features,
+            &mut left_out,
+            &mut findings,
+        );
+        if features::is_wanted(app, &features) {
+            apps.push(plan);
+        } else {
+            off.push(plan);
+        }
+    }
+    // What a part that is left out says is checked too, so that switching it on brings no surprise.
+    let everything: Vec<&AppPlan> = apps.iter().chain(&off).collect();
+    let handover = handover::plan(profile, &everything, &parameters, &features, &mut findings);
+    let steps = procedure::steps(profile, &everything, &parameters, &features, &mut findings);
+    left_out::check(profile, &off, &features, &mut findings);
 
     let is_good = !findings.iter().any(Finding::is_error);
     let plan = is_good.then(|| {
@@ -206,13 +280,14 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
             sources: profile.sources.clone(),
             reuse: profile.reuse.clone(),
             product_versions: profile.product_versions.clone(),
-            apis: permissions::apis(&apps),
-            procedure: procedure::procedure(&apps, &site_grants, &manual_steps),
+            apis: api::apis(apps.iter().flat_map(|app| &app.permissions)),
+            procedure: procedure::procedure(&apps, &steps),
             parameters,
             features,
             apps,
-            site_grants,
-            manual_steps,
+            site_grants: steps.site_grants,
+            resource_consents: steps.resource_consents,
+            manual_steps: steps.manual,
             handover,
             rotation: profile.rotation.clone(),
             deviations: profile.deviations.clone(),

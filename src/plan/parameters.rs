@@ -1,11 +1,11 @@
-//! Parameters and features with the values that were chosen.
+//! Parameters with the values that were chosen.
 
 use serde::Serialize;
 
 use super::Choices;
 use super::uris;
 use crate::diagnostics::Finding;
-use crate::profile::{Feature, Parameter, ParameterType, Profile, Text};
+use crate::profile::{Parameter, ParameterType, Profile, Text};
 
 /// A parameter, ready for the target languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,6 +28,8 @@ pub struct ParameterPlan {
     pub inferred: Option<Text>,
     /// True when it may stay unset.
     pub optional: bool,
+    /// What has to happen before the value is known.
+    pub known_when: Option<Text>,
     /// The value given at render time.
     pub value: Option<String>,
     /// The scripts' option: `--server-name`.
@@ -42,17 +44,6 @@ impl ParameterPlan {
     pub fn option_name(&self) -> &str {
         self.option.trim_start_matches('-')
     }
-}
-
-/// A feature with its state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FeaturePlan {
-    /// The feature as the profile describes it.
-    #[serde(flatten)]
-    pub feature: Feature,
-    /// Whether it is on in this plan.
-    pub is_on: bool,
 }
 
 /// Resolves the parameters and checks given values, defaults and examples by their types.
@@ -93,51 +84,14 @@ pub(super) fn parameters(
                 values: allowed(parameter),
                 default: parameter.default.as_ref().map(|d| d.value.clone()),
                 inferred: parameter.inferred.clone(),
-                optional: parameter.optional,
+                optional: parameter.optional || parameter.known_when.is_some(),
+                known_when: parameter.known_when.clone(),
                 value: value.cloned(),
                 option: format!("--{}", words.join("-")),
                 variable: format!("PARAM_{}", words.join("_").to_uppercase()),
             }
         })
         .collect()
-}
-
-/// Resolves the features.
-pub(super) fn features(
-    profile: &Profile,
-    choices: &Choices,
-    findings: &mut Vec<Finding>,
-) -> Vec<FeaturePlan> {
-    let permissions = || {
-        let groups = profile.apps.iter().flat_map(|app| &app.permissions);
-        groups.flat_map(|group| group.entries().map(|(_, p)| p))
-    };
-    let features: Vec<FeaturePlan> = profile
-        .features
-        .iter()
-        .map(|feature| FeaturePlan {
-            feature: feature.clone(),
-            is_on: choices
-                .features
-                .get(&*feature.name)
-                .copied()
-                .unwrap_or(feature.default),
-        })
-        .collect();
-    let references = || permissions().flat_map(|p| p.only_with.iter().chain(&p.only_without));
-    for reference in references() {
-        if !profile.features.iter().any(|f| f.name == *reference) {
-            findings.push(
-                Finding::error(
-                    "unknown-feature",
-                    format!("`{}` is no feature of this profile", **reference),
-                )
-                .at(reference.span)
-                .help("Declare it under `features`."),
-            );
-        }
-    }
-    features
 }
 
 fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {
@@ -149,6 +103,13 @@ fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {
             "only a `choice` has `values`"
         };
         findings.push(Finding::error("bad-parameter", message).at(parameter.name.span));
+    }
+    if parameter.known_when.is_some() && parameter.kind != ParameterType::RedirectUri {
+        findings.push(
+            Finding::error("bad-parameter", "only a redirect URI can be supplied later")
+                .at(parameter.name.span)
+                .help("Take `knownWhen` out, or make it a `redirectUri`."),
+        );
     }
     for value in &parameter.values {
         if value.is_empty()
@@ -185,6 +146,12 @@ fn validate(kind: ParameterType, choices: &[String], value: &str) -> Result<(), 
     match kind {
         ParameterType::Hostname => uris::hostname(value),
         ParameterType::RedirectUri => uris::redirect_uri(value),
+        ParameterType::Url => uris::url(value),
+        ParameterType::Label => uris::label(value),
+        ParameterType::Port => uris::port(value),
+        ParameterType::Guid => uris::a_guid(value),
+        ParameterType::User => uris::user(value),
+        ParameterType::Group => uris::group(value),
         ParameterType::Sites => value.split(' ').try_for_each(uris::site),
         ParameterType::Choice => {
             if choices.iter().any(|c| c == value) {

@@ -1,27 +1,30 @@
-//! Names of APIs and permissions, resolved with the catalog.
+//! Permissions, resolved with the catalog or with what the profile says of its own APIs.
 
 use serde::Serialize;
 
-use super::reach::{Reach, reach};
-use super::{AppPlan, FeaturePlan};
+use super::FeaturePlan;
+use super::api::{self, Reference};
+use super::features::{is_wanted, why_left_out};
+use super::reach::{Reach, foreign_reach, reach};
 use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Suggestion, Tier};
 use crate::diagnostics::Finding;
-use crate::profile::{ApiPermissions, App, Permission, Text};
+use crate::profile::{ApiPermissions, App, Permission, Profile, Text};
+use crate::similar::closest;
 
 /// A permission that an app asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PermissionPlan {
-    /// Application ID of the API (`resourceAppId`).
-    pub api_app_id: &'static str,
+    /// Application ID of the API (`resourceAppId`); `@` and an app's id for an app of this profile.
+    pub api_app_id: String,
     /// The API's name.
-    pub api_name: &'static str,
+    pub api_name: String,
     /// Application or delegated.
     pub kind: PermissionKind,
     /// The name, as Microsoft spells it.
-    pub value: &'static str,
+    pub value: String,
     /// The GUID. Unique only together with API and kind.
-    pub id: &'static str,
+    pub id: String,
     /// Whether an administrator has to consent; `None` where the catalog does not know.
     pub admin_consent_required: Option<bool>,
     /// The risk.
@@ -36,6 +39,8 @@ pub struct PermissionPlan {
     pub reason_inferred: Option<Text>,
     /// Why the kind is ours.
     pub kind_inferred: Option<Text>,
+    /// True when that is said of this permission, and not of all of the API.
+    pub kind_is_its_own: bool,
     /// The guide's spelling of the permission, where it differs.
     pub as_written: Option<Text>,
     /// The guide's name for the API, where it differs.
@@ -48,6 +53,8 @@ pub struct PermissionPlan {
     pub successor: Option<&'static str>,
     /// True when only one source of the catalog knows it.
     pub is_single_sourced: bool,
+    /// The features that bring it.
+    pub only_with: Vec<String>,
 }
 
 impl PermissionPlan {
@@ -80,55 +87,6 @@ pub struct LeftOut {
     pub permission: PermissionPlan,
 }
 
-/// An API that the apps use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ApiPlan {
-    /// Its application ID.
-    pub app_id: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// What the catalog says of its state: `active`, or what happened to it.
-    pub status: &'static str,
-    /// True when it is retired.
-    pub is_retired: bool,
-    /// The name that people know it by, where that is another.
-    pub known_as: Option<&'static str>,
-}
-
-impl ApiPlan {
-    /// The name for people. "Windows Azure Active Directory" is Azure Active Directory Graph, and
-    /// nobody should read that Microsoft Entra ID is retired.
-    #[must_use]
-    pub fn label(&self) -> String {
-        match self.known_as {
-            Some(known_as) => format!("{known_as} (in the portal: {})", self.name),
-            None => self.name.to_owned(),
-        }
-    }
-}
-
-/// The APIs of all apps, in order of first use.
-pub(super) fn apis(apps: &[AppPlan]) -> Vec<ApiPlan> {
-    let mut list: Vec<ApiPlan> = Vec::new();
-    for permission in apps.iter().flat_map(|app| &app.permissions) {
-        if list.iter().all(|api| api.app_id != permission.api_app_id)
-            && let Some(api) = catalog::api_by_app_id(permission.api_app_id)
-        {
-            list.push(ApiPlan {
-                app_id: api.app_id,
-                name: api.display_name,
-                status: api.status,
-                is_retired: catalog::is_retired(&api),
-                known_as: catalog::is_retired(&api)
-                    .then(|| api.aliases().next())
-                    .flatten(),
-            });
-        }
-    }
-    list
-}
-
 /// The events that touch a permission, without those that are about another way into its API.
 #[must_use]
 pub fn lifecycle(api_app_id: &str, value: &str) -> Vec<LifecycleEvent> {
@@ -140,6 +98,7 @@ pub fn lifecycle(api_app_id: &str, value: &str) -> Vec<LifecycleEvent> {
 /// Resolves the permissions of an app. What does not resolve becomes a finding and is left out
 /// of the result, which is then not used.
 pub(super) fn resolve(
+    profile: &Profile,
     app: &App,
     features: &[FeaturePlan],
     left_out: &mut Vec<LeftOut>,
@@ -147,11 +106,15 @@ pub(super) fn resolve(
 ) -> Vec<PermissionPlan> {
     let mut resolved: Vec<PermissionPlan> = Vec::new();
     for group in &app.permissions {
-        let Some(api) = api(group, findings) else {
+        let Some(api) = api::find(profile, app, group, findings) else {
             continue;
         };
         for (kind, permission) in group.entries() {
-            let Some(plan) = one(group, &api, kind, permission, findings) else {
+            let plan = match &api {
+                Reference::Catalog(api) => one(group, api, kind, permission, findings),
+                own => foreign(profile, group, own, kind, permission, findings),
+            };
+            let Some(plan) = plan else {
                 continue;
             };
             let is_same = |p: &PermissionPlan| {
@@ -173,12 +136,8 @@ pub(super) fn resolve(
             } else if is_wanted(permission, features) {
                 resolved.push(plan);
             } else {
-                let feature = permission
-                    .only_with
-                    .as_ref()
-                    .or(permission.only_without.as_ref());
                 left_out.push(LeftOut {
-                    feature: feature.map(|f| f.value.clone()).unwrap_or_default(),
+                    feature: why_left_out(permission),
                     permission: plan,
                 });
             }
@@ -187,49 +146,64 @@ pub(super) fn resolve(
     resolved
 }
 
-fn is_wanted(permission: &Permission, features: &[FeaturePlan]) -> bool {
-    let is_on = |name: &str| features.iter().any(|f| *f.feature.name == name && f.is_on);
-    permission.only_with.as_ref().is_none_or(|name| is_on(name))
-        && permission
-            .only_without
-            .as_ref()
-            .is_none_or(|name| !is_on(name))
-}
-
-fn api(group: &ApiPermissions, findings: &mut Vec<Finding>) -> Option<Api> {
-    let name = group.api.as_str();
-    let found = catalog::api(name);
-    if found.is_some() {
-        return found;
-    }
-    let looks_like_guid =
-        name.len() > 20 && name.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
-    let finding = if looks_like_guid && !super::uris::guid(name) {
-        Finding::error("bad-guid", format!("`{name}` is not a GUID"))
-            .help("A GUID has 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between them.")
-    } else {
-        let suggestions = catalog::suggest_api(name);
-        let names: Vec<String> = suggestions
-            .iter()
-            .map(|a| format!("`{}`", a.display_name))
-            .collect();
-        let finding = Finding::error(
-            "unknown-api",
-            format!("the catalog has no API named `{name}`"),
+/// A permission that the profile itself describes: of a third party's API, or of another app.
+fn foreign(
+    profile: &Profile,
+    group: &ApiPermissions,
+    api: &Reference<'_>,
+    kind: PermissionKind,
+    asked: &Permission,
+    findings: &mut Vec<Finding>,
+) -> Option<PermissionPlan> {
+    let Some(found) = api.foreign(profile, kind, &asked.value) else {
+        let known = api.names(kind);
+        let what = format!(
+            "{} has no {kind} permission `{}` in this profile",
+            api.name(),
+            *asked.value
         );
-        let finding = match names.first() {
-            Some(first) => finding.label(format!("did you mean {first}?")),
-            None => finding,
-        };
-        let finding = if names.len() > 1 {
-            finding.help(format!("Similar names: {}.", names.join(", ")))
-        } else {
-            finding
-        };
-        finding.help("`grantbook search WORD` finds APIs and permissions.")
+        let mut finding = Finding::error("unknown-permission", what).at(asked.value.span);
+        if let Some(best) = closest(&asked.value, known.iter().copied()) {
+            finding = finding.label(format!("did you mean `{best}`?"));
+        }
+        findings.push(finding.help(match api {
+            Reference::Own(_) => "An app offers delegated permissions under `api.oauth2PermissionScopes`, application permissions under `appRoles` with the member type `Application`.",
+            _ => "Declare it with its GUID under `apis`.",
+        }));
+        return None;
     };
-    findings.push(finding.at(group.api.span()));
-    None
+    let name = api.name();
+    Some(PermissionPlan {
+        api_app_id: api.app_id(),
+        kind,
+        value: asked.value.value.clone(),
+        id: found.id,
+        admin_consent_required: Some(found.admin_consent_required),
+        tier: Tier::Unrated.as_str(),
+        tier_source: "no source of the catalog rates it".to_owned(),
+        reach: foreign_reach(
+            &name,
+            kind,
+            &asked.value,
+            &found.description,
+            matches!(api, Reference::Own(_)),
+        ),
+        api_name: name,
+        reason: asked.reason.clone(),
+        reason_inferred: group.reasons_inferred.clone(),
+        kind_is_its_own: asked.kind_inferred.is_some(),
+        kind_inferred: asked
+            .kind_inferred
+            .clone()
+            .or_else(|| group.kind_inferred.clone()),
+        as_written: asked.as_written.clone(),
+        api_as_written: group.api.as_written.clone(),
+        inferred: asked.inferred.clone(),
+        lifecycle: Vec::new(),
+        successor: None,
+        is_single_sourced: false,
+        only_with: names(asked),
+    })
 }
 
 fn one(
@@ -278,18 +252,22 @@ fn one(
         .then(|| catalog::successor(kind, found.value))
         .flatten();
     Some(PermissionPlan {
-        api_app_id: api.app_id,
-        api_name: api.display_name,
+        api_app_id: api.app_id.to_owned(),
+        api_name: api.display_name.to_owned(),
         kind,
-        value: found.value,
-        id: found.id,
+        value: found.value.to_owned(),
+        id: found.id.to_owned(),
         admin_consent_required: found.admin_consent_required,
         tier: found.tier().as_str(),
         tier_source: tier_source(&found),
         reach: reach(api.app_id, kind, found.value),
         reason: asked.reason.clone(),
         reason_inferred: group.reasons_inferred.clone(),
-        kind_inferred: group.kind_inferred.clone(),
+        kind_is_its_own: asked.kind_inferred.is_some(),
+        kind_inferred: asked
+            .kind_inferred
+            .clone()
+            .or_else(|| group.kind_inferred.clone()),
         // A guide that gives the GUID alone is written down as it stands.
         as_written: asked
             .as_written
@@ -300,7 +278,12 @@ fn one(
         lifecycle,
         successor: successor.map(|s| s.successor_value),
         is_single_sourced: found.is_single_sourced(),
+        only_with: names(asked),
     })
+}
+
+fn names(asked: &Permission) -> Vec<String> {
+    asked.only_with.iter().map(|n| n.value.clone()).collect()
 }
 
 fn tier_source(permission: &catalog::Permission) -> String {

@@ -4,10 +4,13 @@
 
 use serde::Serialize;
 
-use super::{AppPlan, ParameterPlan};
+use super::features::is_wanted;
+use super::{AppPlan, FeaturePlan, ParameterPlan};
 use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
-use crate::profile::{ManualStep, ParameterType, Phase, Profile, SiteGrant, Spanned, Step};
+use crate::profile::{
+    ManualStep, ParameterType, Phase, Profile, ResourceSpecificConsent, SiteGrant, Spanned, Step,
+};
 
 /// A part of the procedure that one person can do with one set of rights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -45,9 +48,9 @@ pub enum Operation {
     /// The service principal of an API exists in the tenant.
     ResourceServicePrincipal {
         /// The API's application ID.
-        api_app_id: &'static str,
+        api_app_id: String,
         /// The API's name.
-        api_name: &'static str,
+        api_name: String,
     },
     /// The application is as the profile says.
     Application {
@@ -64,24 +67,62 @@ pub enum Operation {
         /// The app's id.
         app: String,
         /// The API's application ID.
-        api_app_id: &'static str,
+        api_app_id: String,
         /// The API's name.
-        api_name: &'static str,
+        api_name: String,
         /// The permission's GUID.
-        id: &'static str,
+        id: String,
         /// The permission's name.
-        value: &'static str,
+        value: String,
     },
     /// Delegated permissions of one API are granted for all users (`oauth2PermissionGrant`).
     PermissionGrant {
         /// The app's id.
         app: String,
         /// The API's application ID.
-        api_app_id: &'static str,
+        api_app_id: String,
         /// The API's name.
-        api_name: &'static str,
+        api_name: String,
         /// The permissions' names, separated by single spaces.
         scope: String,
+    },
+    /// A user or group is assigned to the app (`appRoleAssignedTo`).
+    Assignment {
+        /// The app's id.
+        app: String,
+        /// Index into the app's `assignments`.
+        index: usize,
+    },
+    /// A user owns the application and its service principal.
+    Owner {
+        /// The app's id.
+        app: String,
+        /// The parameter that names the user.
+        parameter: String,
+    },
+    /// What needs the application IDs of several apps is written.
+    TrustedApps {
+        /// The app's id.
+        app: String,
+    },
+    /// The app holds a directory role (`unifiedRoleAssignment`).
+    DirectoryRole {
+        /// The app's id.
+        app: String,
+        /// Index into the app's `directory_roles`.
+        index: usize,
+    },
+    /// The app has a valid certificate.
+    Certificate {
+        /// The app's id.
+        app: String,
+        /// Index into the app's `certificates`.
+        index: usize,
+    },
+    /// Owners of teams, chats or meetings consent; index into the plan's `resource_consents`.
+    ResourceSpecificConsent {
+        /// Which.
+        index: usize,
     },
     /// The app has a valid client secret.
     Secret {
@@ -110,27 +151,43 @@ impl Operation {
             Self::Manual { stage, .. } => *stage,
             Self::ResourceServicePrincipal { .. }
             | Self::Application { .. }
-            | Self::ServicePrincipal { .. } => Stage::Create,
-            Self::AppRoleAssignment { .. } | Self::PermissionGrant { .. } => Stage::Consent,
-            Self::Secret { .. } => Stage::Credential,
-            Self::SiteGrant { .. } | Self::RemoveApp { .. } => Stage::Configure,
+            | Self::ServicePrincipal { .. }
+            | Self::Assignment { .. }
+            | Self::Owner { .. }
+            | Self::TrustedApps { .. } => Stage::Create,
+            Self::AppRoleAssignment { .. }
+            | Self::PermissionGrant { .. }
+            | Self::DirectoryRole { .. } => Stage::Consent,
+            Self::Secret { .. } | Self::Certificate { .. } => Stage::Credential,
+            Self::SiteGrant { .. }
+            | Self::ResourceSpecificConsent { .. }
+            | Self::RemoveApp { .. } => Stage::Configure,
         }
     }
+}
+
+/// The steps that the features leave, by kind.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    pub(super) site_grants: Vec<SiteGrant>,
+    pub(super) resource_consents: Vec<ResourceSpecificConsent>,
+    pub(super) manual: Vec<ManualStep>,
 }
 
 /// Checks the profile's steps and sorts them by kind.
 pub(super) fn steps(
     profile: &Profile,
-    apps: &[AppPlan],
+    apps: &[&AppPlan],
     parameters: &[ParameterPlan],
+    features: &[FeaturePlan],
     findings: &mut Vec<Finding>,
-) -> (Vec<SiteGrant>, Vec<ManualStep>) {
-    let mut grants = Vec::new();
-    let mut manual = Vec::new();
+) -> Steps {
+    let mut steps = Steps::default();
     for step in &profile.steps {
+        let is_wanted = is_wanted(step, features);
         match step {
             Step::SiteGrant(grant) => {
-                if !grants.is_empty() {
+                if !steps.site_grants.is_empty() && is_wanted {
                     findings.push(
                         Finding::error("duplicate-step", "a profile has one `siteGrant` at most")
                             .at(grant.app.span)
@@ -138,46 +195,48 @@ pub(super) fn steps(
                     );
                 }
                 site_grant(grant, apps, parameters, findings);
-                grants.push(grant.clone());
+                steps.site_grants.extend(is_wanted.then(|| grant.clone()));
+            }
+            Step::ResourceSpecificConsent(consent) => {
+                resource_consent(consent, apps, findings);
+                steps
+                    .resource_consents
+                    .extend(is_wanted.then(|| consent.clone()));
             }
             Step::Manual(step) => {
                 client_ids(step, apps, findings);
-                manual.push(step.clone());
+                steps.manual.extend(is_wanted.then(|| step.clone()));
             }
         }
     }
-    (grants, manual)
+    steps
 }
 
 /// Puts everything in order.
-pub(super) fn procedure(
-    apps: &[AppPlan],
-    grants: &[SiteGrant],
-    manual: &[ManualStep],
-) -> Vec<Operation> {
+pub(super) fn procedure(apps: &[AppPlan], steps: &Steps) -> Vec<Operation> {
     let mut list = Vec::new();
+    let manual = &steps.manual;
     by_hand(&mut list, manual, Phase::Before, Stage::Prepare);
     create(&mut list, apps);
     for app in apps {
         consent(&mut list, app);
     }
     for app in apps.iter().filter(|app| app.temporary.is_none()) {
-        for index in 0..app.secrets.len() {
-            list.push(Operation::Secret {
-                app: app.id.clone(),
-                index,
-            });
-        }
+        let of = || app.id.clone();
+        list.extend((0..app.secrets.len()).map(|index| Operation::Secret { app: of(), index }));
+        let certificates = 0..app.certificates.len();
+        list.extend(certificates.map(|index| Operation::Certificate { app: of(), index }));
     }
     by_hand(&mut list, manual, Phase::AfterConsent, Stage::Configure);
-    for index in 0..grants.len() {
-        list.push(Operation::SiteGrant { index });
-    }
+    let grants = 0..steps.site_grants.len();
+    list.extend(grants.map(|index| Operation::SiteGrant { index }));
     for app in apps.iter().filter(|app| app.temporary.is_some()) {
         list.push(Operation::RemoveApp {
             app: app.id.clone(),
         });
     }
+    let consents = 0..steps.resource_consents.len();
+    list.extend(consents.map(|index| Operation::ResourceSpecificConsent { index }));
     by_hand(&mut list, manual, Phase::AfterHandover, Stage::Finish);
     list
 }
@@ -190,9 +249,12 @@ fn by_hand(list: &mut Vec<Operation>, manual: &[ManualStep], phase: Phase, stage
 fn create(list: &mut Vec<Operation>, apps: &[AppPlan]) {
     for app in apps {
         for (api_app_id, api_name) in app.apis() {
+            if super::own_app(api_app_id).is_some() {
+                continue;
+            }
             let operation = Operation::ResourceServicePrincipal {
-                api_app_id,
-                api_name,
+                api_app_id: api_app_id.to_owned(),
+                api_name: api_name.to_owned(),
             };
             if !list.contains(&operation) {
                 list.push(operation);
@@ -206,6 +268,18 @@ fn create(list: &mut Vec<Operation>, apps: &[AppPlan]) {
         list.push(Operation::ServicePrincipal {
             app: app.id.clone(),
         });
+        let of = || app.id.clone();
+        list.extend(app.owners.iter().map(|parameter| Operation::Owner {
+            app: of(),
+            parameter: parameter.clone(),
+        }));
+        let assignments = 0..app.assignments.len();
+        list.extend(assignments.map(|index| Operation::Assignment { app: of(), index }));
+    }
+    for app in apps.iter().filter(|app| app.settings.trusts_own_apps()) {
+        list.push(Operation::TrustedApps {
+            app: app.id.clone(),
+        });
     }
 }
 
@@ -213,23 +287,32 @@ fn consent(list: &mut Vec<Operation>, app: &AppPlan) {
     for permission in app.permissions_of(PermissionKind::Application) {
         list.push(Operation::AppRoleAssignment {
             app: app.id.clone(),
-            api_app_id: permission.api_app_id,
-            api_name: permission.api_name,
-            id: permission.id,
-            value: permission.value,
+            api_app_id: permission.api_app_id.clone(),
+            api_name: permission.api_name.clone(),
+            id: permission.id.clone(),
+            value: permission.value.clone(),
         });
+    }
+    for index in 0..app.directory_roles.len() {
+        list.push(Operation::DirectoryRole {
+            app: app.id.clone(),
+            index,
+        });
+    }
+    if app.users_consent.is_some() {
+        return;
     }
     for (api_app_id, api_name) in app.apis() {
         let scopes: Vec<&str> = app
             .permissions_of(PermissionKind::Delegated)
             .filter(|p| p.api_app_id == api_app_id)
-            .map(|p| p.value)
+            .map(|p| p.value.as_str())
             .collect();
         if !scopes.is_empty() {
             list.push(Operation::PermissionGrant {
                 app: app.id.clone(),
-                api_app_id,
-                api_name,
+                api_app_id: api_app_id.to_owned(),
+                api_name: api_name.to_owned(),
                 scope: scopes.join(" "),
             });
         }
@@ -237,7 +320,7 @@ fn consent(list: &mut Vec<Operation>, app: &AppPlan) {
 }
 
 /// `${clientId:APP}` in commands must name an app.
-fn client_ids(step: &ManualStep, apps: &[AppPlan], findings: &mut Vec<Finding>) {
+fn client_ids(step: &ManualStep, apps: &[&AppPlan], findings: &mut Vec<Finding>) {
     for code in &step.commands {
         for rest in code.text.split("${clientId:").skip(1) {
             let name = rest.split('}').next().unwrap_or("");
@@ -254,9 +337,37 @@ fn client_ids(step: &ManualStep, apps: &[AppPlan], findings: &mut Vec<Finding>) 
     }
 }
 
+/// The app must be there, and the names must look like those of resource-specific permissions.
+fn resource_consent(
+    consent: &ResourceSpecificConsent,
+    apps: &[&AppPlan],
+    findings: &mut Vec<Finding>,
+) {
+    if apps.iter().all(|app| app.id != *consent.app) {
+        let what = format!("`{}` is no app of this profile", *consent.app);
+        findings.push(Finding::error("unknown-app", what).at(consent.app.span));
+    }
+    for permission in &consent.permissions {
+        let name = &permission.value;
+        let parts: Vec<&str> = name.split('.').collect();
+        let is_good = parts.len() >= 3
+            && ["Group", "Chat", "User"].contains(parts.last().unwrap_or(&""))
+            && parts
+                .iter()
+                .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if !is_good {
+            findings.push(
+                Finding::error("unknown-permission", format!("`{}` is no resource-specific permission", **name))
+                    .at(name.span)
+                    .help("Their names end in `.Group`, `.Chat` or `.User`, such as `ChannelMessage.Read.Group`. Others stand under `permissions` of the app."),
+            );
+        }
+    }
+}
+
 fn site_grant(
     grant: &SiteGrant,
-    apps: &[AppPlan],
+    apps: &[&AppPlan],
     parameters: &[ParameterPlan],
     findings: &mut Vec<Finding>,
 ) {

@@ -41,6 +41,34 @@ pub fn reach(api_app_id: &str, kind: PermissionKind, value: &str) -> Reach {
     by_name(kind, value)
 }
 
+/// Describes a permission of an API that only the profile knows, by the profile's own words.
+#[must_use]
+pub fn foreign_reach(
+    api: &str,
+    kind: PermissionKind,
+    value: &str,
+    description: &str,
+    is_own: bool,
+) -> Reach {
+    let description = description.trim_end_matches('.');
+    let sentence = match (is_own, kind) {
+        (true, _) => format!("Use the app \"{api}\" of this integration: {description}."),
+        (false, PermissionKind::Application) => {
+            format!("Use {api} without a signed-in user: {description}.")
+        }
+        (false, PermissionKind::Delegated) => {
+            format!("Use {api} on behalf of the signed-in user: {description}.")
+        }
+    };
+    let lower = value.to_ascii_lowercase();
+    let is_read_only = lower.contains("read") && !lower.contains("write");
+    Reach {
+        sentence,
+        // An app of the integration itself holds no data of the tenant.
+        is_write: !is_own && !is_read_only,
+    }
+}
+
 fn by_name(kind: PermissionKind, value: &str) -> Reach {
     let mut parts = value.split('.');
     let resource = parts.next().unwrap_or(value);

@@ -48,6 +48,27 @@ impl Template {
         whole
     }
 
+    /// This value with text behind it.
+    #[must_use]
+    pub fn followed_by(&self, text: &str) -> Self {
+        let mut whole = self.clone();
+        whole.push(text);
+        whole
+    }
+
+    /// This value and another one.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut whole = self.clone();
+        for segment in &other.segments {
+            match segment {
+                Segment::Literal(text) => whole.push(text),
+                Segment::Parameter(_) => whole.segments.push(segment.clone()),
+            }
+        }
+        whole
+    }
+
     /// The whole value, when no parameter is left in it.
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {
@@ -96,6 +117,12 @@ impl Serialize for Template {
     }
 }
 
+/// `clientId:APP`, where `clientId:` is allowed.
+fn is_of_app(name: &str, own: &[&str]) -> bool {
+    let mut prefixes = own.iter().filter(|o| o.ends_with(':'));
+    prefixes.any(|prefix| name.starts_with(prefix))
+}
+
 /// The parameters that a profile's values may refer to.
 pub(super) struct Scope<'a> {
     parameters: &'a [ParameterPlan],
@@ -120,7 +147,25 @@ impl<'a> Scope<'a> {
         self.parse_with(value, &[], findings)
     }
 
-    /// The same, where names have a meaning of their own beside the parameters.
+    /// Parses a value, and keeps every parameter in it, also one with a value.
+    pub(super) fn parse_open(
+        &self,
+        value: &Spanned<String>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Template> {
+        let open: Vec<ParameterPlan> = self
+            .parameters
+            .iter()
+            .map(|p| ParameterPlan {
+                value: None,
+                ..p.clone()
+            })
+            .collect();
+        Scope::new(&open).parse(value, findings)
+    }
+
+    /// Parses a value in which names have a meaning of their own beside the parameters; a name that
+    /// ends in a colon stands for all that begin with it.
     pub(super) fn parse_with(
         &self,
         value: &Spanned<String>,
@@ -144,7 +189,7 @@ impl<'a> Scope<'a> {
             let value_of = self.parameter(name).map(|p| p.value.as_deref());
             match value_of {
                 Some(Some(known)) => template.push(known),
-                _ if own.contains(&name) => {
+                _ if own.contains(&name) || is_of_app(name, own) => {
                     template.segments.push(Segment::Parameter(name.to_owned()));
                 }
                 Some(None) => template.segments.push(Segment::Parameter(name.to_owned())),

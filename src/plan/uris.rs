@@ -62,6 +62,77 @@ pub(super) fn redirect_uri(value: &str) -> Result<(), String> {
     }
 }
 
+/// An https address.
+pub(super) fn url(value: &str) -> Result<(), String> {
+    if value.starts_with("https://") {
+        redirect_uri(value)
+    } else {
+        Err("it must be an https address".to_owned())
+    }
+}
+
+/// A part of an address or a name: safe in every language, and in a path.
+pub(super) fn label(value: &str) -> Result<(), String> {
+    let is_good = (1..=100).contains(&value.len())
+        && value.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    if is_good {
+        Ok(())
+    } else {
+        Err(
+            "it takes up to 100 letters, digits, `-`, `_` and `.`, first a letter or digit"
+                .to_owned(),
+        )
+    }
+}
+
+/// A port number.
+pub(super) fn port(value: &str) -> Result<(), String> {
+    match value.parse::<u16>() {
+        Ok(number) if number > 0 && !value.starts_with(['0', '+']) => Ok(()),
+        _ => Err("it must be a number from 1 to 65535".to_owned()),
+    }
+}
+
+/// A GUID.
+pub(super) fn a_guid(value: &str) -> Result<(), String> {
+    if guid(value) {
+        Ok(())
+    } else {
+        Err("it must be a GUID".to_owned())
+    }
+}
+
+/// A user: an object ID, or a user principal name of letters, digits and `.`, `_`, `+`, `-`.
+pub(super) fn user(value: &str) -> Result<(), String> {
+    let is_name = value.split_once('@').is_some_and(|(name, domain)| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b))
+            && hostname(domain).is_ok()
+    });
+    if is_name || guid(value) {
+        Ok(())
+    } else {
+        Err("it must be an object ID, or a user principal name such as anna@contoso.com; give the object ID where the name has other characters".to_owned())
+    }
+}
+
+/// A group: an object ID, or a display name.
+pub(super) fn group(value: &str) -> Result<(), String> {
+    let is_good = (1..=120).contains(&value.chars().count())
+        && value.trim() == value
+        && !value.contains(|c: char| c.is_control() || "\"\\`$<>".contains(c));
+    if is_good {
+        Ok(())
+    } else {
+        Err("it must be an object ID, or a display name of up to 120 characters; give the object ID where the name has quotes, backslashes or `$`".to_owned())
+    }
+}
+
 /// A SharePoint site: `hostname,siteCollectionId,webId`, a site collection's ID, or its address.
 pub(super) fn site(value: &str) -> Result<(), String> {
     let parts: Vec<&str> = value.split(',').collect();

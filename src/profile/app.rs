@@ -1,11 +1,14 @@
-//! App registrations and their credentials.
+//! App registrations.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::claims::{GroupClaim, OptionalClaims};
-use super::expose::{AppRole, ExposedApi, ServicePrincipal};
-use super::{ApiPermissions, Spanned, Stated, Text};
+use super::credential::Credential;
+use super::expose::{AppRole, ExposedApi};
+use super::names::gated;
+use super::principal::ServicePrincipal;
+use super::{ApiPermissions, Names, Spanned, Stated, Text};
 
 /// One app registration (`application` in Microsoft Graph) with its service principal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +24,9 @@ pub struct App {
     /// What this app is for, one sentence.
     pub purpose: Text,
     /// Who can sign in: `AzureADMyOrg` (this tenant only), `AzureADMultipleOrgs`,
-    /// `AzureADandPersonalMicrosoftAccount` or `PersonalMicrosoftAccount`; or a parameter.
+    /// `AzureADandPersonalMicrosoftAccount` or `PersonalMicrosoftAccount`; or a parameter. Without
+    /// it: this tenant only, the narrowest.
+    #[serde(default = "this_tenant_only")]
     #[schemars(extend("examples" = ["AzureADMyOrg", "${signInAudience}"]))]
     pub sign_in_audience: Stated<String>,
     /// Present when the app is needed only while the integration is set up.
@@ -60,12 +65,36 @@ pub struct App {
     /// The permissions, by API.
     #[serde(default)]
     pub permissions: Vec<ApiPermissions>,
+    /// Present when each user consents alone at the first sign-in, and no administrator consents to
+    /// the delegated permissions for all users: why.
+    pub users_consent: Option<Text>,
     /// Why the delegated `User.Read` of Microsoft Graph, which the portal adds to every new app,
     /// is to be taken out.
     pub remove_default_user_read: Option<Text>,
     /// The credentials.
     #[serde(default)]
     pub credentials: Vec<Credential>,
+    /// The app exists only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// The app exists only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
+}
+
+gated!(App);
+
+fn this_tenant_only() -> Stated<String> {
+    Stated {
+        value: Spanned {
+            value: "AzureADMyOrg".to_owned(),
+            ..Spanned::default()
+        },
+        inferred: Some(Text::new(
+            "The profile does not say who can sign in; this tenant only is the narrowest.",
+        )),
+        as_written: None,
+    }
 }
 
 /// An app that is removed when the integration works.
@@ -114,45 +143,4 @@ pub struct ImplicitGrant {
 pub struct Platform {
     /// Redirect URIs.
     pub redirect_uris: Vec<Spanned<String>>,
-}
-
-/// How an app proves who it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub enum Credential {
-    /// A client secret.
-    Secret(SecretCredential),
-    /// A token of another identity provider, in place of a secret.
-    Federated(FederatedCredential),
-}
-
-/// A federated identity credential: the app trusts tokens that another identity provider issues for
-/// one subject, such as a workflow of GitHub or a service account of Kubernetes. There is no secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct FederatedCredential {
-    /// The credential's name. It never changes.
-    #[schemars(extend("examples" = ["github-main"]))]
-    pub name: Spanned<String>,
-    /// Who issues the tokens: the `iss` in them.
-    #[schemars(extend("examples" = ["https://token.actions.githubusercontent.com"]))]
-    pub issuer: Spanned<String>,
-    /// Whom the tokens are issued for: the `sub` in them.
-    #[schemars(extend("examples" = ["repo:contoso/backup:ref:refs/heads/main"]))]
-    pub subject: Spanned<String>,
-    /// What the tokens are issued for: the `aud` in them. Without it: `api://AzureADTokenExchange`.
-    pub audience: Option<Spanned<String>>,
-    /// What uses the credential.
-    pub description: Option<Text>,
-}
-
-/// A client secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SecretCredential {
-    /// The secret's description in the portal. It is also how a script recognises it.
-    pub display_name: Stated<String>,
-    /// How long it is valid, in months: 1 to 24, the longest that the portal offers.
-    #[schemars(extend("examples" = [12]))]
-    pub lifetime_months: Stated<u32>,
 }

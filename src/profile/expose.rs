@@ -71,9 +71,11 @@ impl ConsentType {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PreAuthorizedApplication {
     /// Its application (client) ID.
-    pub app_id: Spanned<String>,
-    /// What it is.
-    pub name: Text,
+    pub app_id: Option<Spanned<String>>,
+    /// Or, in place of `appId`, the id of another app of this profile.
+    pub app: Option<Spanned<String>>,
+    /// What it is; not needed for an app of this profile.
+    pub name: Option<Text>,
     /// The permissions, by their `value`.
     pub scopes: Vec<Spanned<String>>,
 }
@@ -116,20 +118,4 @@ impl MemberType {
             Self::User => "User",
         }
     }
-}
-
-/// Settings of the service principal: what the portal shows under Enterprise applications.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ServicePrincipal {
-    /// True when only users and groups that are assigned to the app may sign in to it. In the
-    /// portal: Properties > Assignment required.
-    #[serde(default)]
-    pub app_role_assignment_required: bool,
-    /// True when users do not see the app in My Apps. In the portal: Properties > Visible to users,
-    /// No.
-    #[serde(default)]
-    pub hidden: bool,
-    /// Notes for administrators.
-    pub notes: Option<Text>,
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Spanned, Stated, Text};
+use super::names::gated;
+use super::{Names, Spanned, Stated, Text};
 
 /// A document that the profile was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +20,7 @@ pub struct Source {
     /// The date that the document itself gives: year, month or day (`2023-11-09`), or its words.
     pub dated: Option<Text>,
     /// Whether the profile was made from all of it.
+    #[serde(default = "yes")]
     pub complete: bool,
     /// What is missing, where it is not complete.
     pub missing: Option<Text>,
@@ -62,8 +64,27 @@ pub struct Handover {
     pub into: Text,
     /// Where the value is found in the portal, as the guide says it.
     pub found: Option<Text>,
+    /// The credential that the value belongs to, by its `displayName`; not needed where the app has
+    /// one of its kind.
+    pub credential: Option<Spanned<String>>,
+    /// The text, for `value: text`. `${tenantId}`, `${clientId}`, `${clientId:APP}`, `${authority}` (the address of
+    /// the sign-in service, without a slash at the end) and parameters may stand in it.
+    #[schemars(extend("examples" = ["${authority}/${tenantId}/v2.0"]))]
+    pub text: Option<Spanned<String>>,
     /// Why it is this value, where the guide does not say.
     pub inferred: Option<Text>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
+}
+
+gated!(Handover);
+
+const fn yes() -> bool {
+    true
 }
 
 /// What a handover field takes.
@@ -74,8 +95,20 @@ pub enum HandoverValue {
     TenantId,
     /// Application (client) ID.
     ClientId,
+    /// The tenant's default domain, such as `contoso.com`.
+    TenantDomain,
+    /// The object ID of the service principal.
+    ServicePrincipalId,
     /// The value of the client secret, not its ID.
     ClientSecret,
+    /// The ID of the client secret, which is not secret.
+    SecretId,
+    /// The file with the certificate's private key.
+    CertificateKey,
+    /// The thumbprint of the certificate: 40 hexadecimal digits.
+    CertificateThumbprint,
+    /// A fixed text, or one with IDs in it.
+    Text,
     /// The value of a parameter.
     Parameter,
 }

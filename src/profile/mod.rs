@@ -6,12 +6,15 @@
 
 mod app;
 mod claims;
+mod credential;
 mod expose;
 mod guide;
 mod load;
+mod names;
 mod node;
 mod parameter;
 mod permission;
+mod principal;
 mod schema;
 mod shape;
 mod spanned;
@@ -22,23 +25,31 @@ mod text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use app::{
-    App, Credential, FederatedCredential, ImplicitGrant, Platform, SecretCredential, Temporary,
-    WebPlatform,
-};
+pub use app::{App, ImplicitGrant, Platform, Temporary, WebPlatform};
 pub use claims::{GroupClaim, OptionalClaim, OptionalClaims};
+pub use credential::{
+    CertificateCredential, CertificateSource, Credential, FederatedCredential, KeyFormat,
+    SecretCredential,
+};
 pub use expose::{
     AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, PreAuthorizedApplication,
-    ServicePrincipal,
 };
 pub use guide::{Deviation, Handover, HandoverValue, ProductVersion, Reuse, Source};
 pub use load::{Loaded, MAX_BYTES, load, parse};
+pub use names::{Gated, Names};
 pub use parameter::{Feature, Parameter, ParameterType};
-pub use permission::{ApiPermissions, ForbiddenPermission, ForbiddenPermissions, Permission};
+pub use permission::{
+    ApiPermissions, DeclaredApi, DeclaredPermission, ForbiddenPermission, ForbiddenPermissions,
+    Permission,
+};
+pub use principal::{Assignment, DirectoryRoleAssignment, ServicePrincipal};
 pub use schema::{SCHEMA_FILE, schema_text};
 pub use spanned::Spanned;
 pub use stated::Stated;
-pub use step::{Code, CodeLanguage, ManualStep, Phase, PostmanVariable, SiteGrant, Step};
+pub use step::{
+    Code, CodeLanguage, ConsentScope, ManualStep, Phase, PostmanVariable, ResourcePermission,
+    ResourceSpecificConsent, SiteGrant, Step,
+};
 pub use text::Text;
 
 /// A vendor permission profile: what one vendor integration needs in Microsoft Entra ID.
@@ -73,6 +84,9 @@ pub struct Profile {
     /// Optional parts of the profile, switched by `--with` and `--without` when rendering.
     #[serde(default)]
     pub features: Vec<Feature>,
+    /// APIs of third parties that the apps use. Microsoft's APIs need no entry here.
+    #[serde(default)]
+    pub apis: Vec<DeclaredApi>,
     /// The app registrations, in the order in which they are created.
     pub apps: Vec<App>,
     /// What is to be done beyond the app registrations.

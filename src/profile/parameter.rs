@@ -30,6 +30,11 @@ pub struct Parameter {
     /// True when it may stay unset: what refers to it is then left out.
     #[serde(default)]
     pub optional: bool,
+    /// For a redirect URI that the product shows only when it knows the app: what has to happen
+    /// first, as a clause after "when". The script leaves it out at first, and is run a second time
+    /// with it.
+    #[schemars(extend("examples" = ["the connection is saved in the product"]))]
+    pub known_when: Option<Text>,
 }
 
 /// The kind of value that a parameter takes.
@@ -40,6 +45,18 @@ pub enum ParameterType {
     Hostname,
     /// A redirect URI: `https://…`, or `http://localhost…`.
     RedirectUri,
+    /// An https address, such as `https://oidc.contoso.com/cluster-1`.
+    Url,
+    /// A part of an address or of a name: letters, digits, `-`, `_` and `.`.
+    Label,
+    /// A port number, 1 to 65535.
+    Port,
+    /// A GUID.
+    Guid,
+    /// A user of the tenant: the object ID or the user principal name.
+    User,
+    /// A group of the tenant: the object ID or the display name.
+    Group,
     /// SharePoint sites: one or several, each a site ID or the address of the site.
     Sites,
     /// One of `values`.
@@ -58,6 +75,10 @@ pub struct Feature {
     /// Whether it is on when nobody says anything.
     #[serde(default)]
     pub default: bool,
+    /// The name of a set of alternatives, the same at each of them: of the features with this name
+    /// exactly one is on. `--with` for one switches the others off.
+    #[schemars(extend("examples" = ["site-access"]))]
+    pub one_of: Option<Spanned<String>>,
     /// What the administrator has to decide, as a question. Outputs list it as an open decision.
     pub decision: Option<Text>,
     /// What happens when it is off.

@@ -3,15 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Spanned, Stated, Text};
+use super::names::gated;
+use super::{Names, Spanned, Stated, Text};
 use crate::catalog::PermissionKind;
 
 /// The permissions of one API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ApiPermissions {
-    /// The API: its name, a common other name of it, or its application ID.
-    #[schemars(extend("examples" = ["Microsoft Graph", "Office 365 Management APIs"]))]
+    /// The API: its name, a common other name of it, or its application ID; or the name of one of
+    /// the profile's own `apis`; or `app:` with the id of another app of this profile.
+    #[schemars(extend("examples" = ["Microsoft Graph", "Office 365 Management APIs", "app:server"]))]
     pub api: Stated<String>,
     /// Application permissions (`Role` in Microsoft Graph): used without a signed-in user.
     #[serde(default)]
@@ -86,8 +88,56 @@ pub struct Permission {
     pub as_written: Option<Text>,
     /// Why this permission stands here, where the guide does not ask for it by this name.
     pub inferred: Option<Text>,
-    /// Only asked for when this feature is on.
-    pub only_with: Option<Spanned<String>>,
-    /// Only asked for when this feature is off.
-    pub only_without: Option<Spanned<String>>,
+    /// Why it is an application or a delegated permission, where the guide does not say which of
+    /// the two this one is.
+    pub kind_inferred: Option<Text>,
+    /// Only asked for when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only asked for when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
+}
+
+gated!(Permission);
+
+/// An API of a third party, which grantbook's catalog does not know, with the permissions that are
+/// used here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeclaredApi {
+    /// The API's name, as `permissions` refer to it.
+    #[schemars(extend("examples" = ["Contoso Data API"]))]
+    pub name: Spanned<String>,
+    /// Its application (client) ID. It is multi-tenant: a script creates its service principal.
+    pub app_id: Spanned<String>,
+    /// The permissions of the API that are used here.
+    pub permissions: DeclaredPermissions,
+}
+
+/// The permissions of a third party's API, by kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeclaredPermissions {
+    /// Application permissions (`appRoles`).
+    #[serde(default)]
+    pub application: Vec<DeclaredPermission>,
+    /// Delegated permissions (`oauth2PermissionScopes`).
+    #[serde(default)]
+    pub delegated: Vec<DeclaredPermission>,
+}
+
+/// One permission of a third party's API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeclaredPermission {
+    /// The permission's name.
+    pub value: Spanned<String>,
+    /// Its GUID.
+    pub id: Spanned<String>,
+    /// What it allows, one sentence.
+    pub description: Text,
+    /// For delegated permissions: whether an administrator has to consent.
+    #[serde(default)]
+    pub admin_consent_required: bool,
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Spanned, Stated, Text};
+use super::names::gated;
+use super::{Gated, Names, Spanned, Stated, Text};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -11,9 +12,81 @@ use super::{Spanned, Stated, Text};
 pub enum Step {
     /// Give an app a role on single SharePoint sites (for `Sites.Selected`).
     SiteGrant(SiteGrant),
+    /// Permissions for single teams, chats or meetings, which whoever owns these consents to.
+    ResourceSpecificConsent(ResourceSpecificConsent),
     /// Something that a person does by hand.
     Manual(ManualStep),
 }
+
+impl Gated for Step {
+    fn only_with(&self) -> &Names {
+        match self {
+            Self::SiteGrant(step) => step.only_with(),
+            Self::ResourceSpecificConsent(step) => step.only_with(),
+            Self::Manual(step) => step.only_with(),
+        }
+    }
+
+    fn only_without(&self) -> &Names {
+        match self {
+            Self::SiteGrant(step) => step.only_without(),
+            Self::ResourceSpecificConsent(step) => step.only_without(),
+            Self::Manual(step) => step.only_without(),
+        }
+    }
+}
+
+/// Resource-specific consent (RSC): permissions for single teams, chats or meetings. They stand in
+/// the manifest of a Teams app, not in the app registration, and the owner of the team consents
+/// when he adds the Teams app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ResourceSpecificConsent {
+    /// The app whose client ID stands in the manifest (`webApplicationInfo`).
+    pub app: Spanned<String>,
+    /// For what the permissions are.
+    pub scope: ConsentScope,
+    /// The permissions.
+    pub permissions: Vec<ResourcePermission>,
+    /// Where the Teams app comes from: the store, or a file of the vendor.
+    pub teams_app: Text,
+    /// What one sees when it worked.
+    pub expect: Text,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
+}
+
+/// For what a resource-specific permission is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum ConsentScope {
+    /// A team: its owner consents.
+    Team,
+    /// A chat: a member consents.
+    Chat,
+    /// A meeting: its organiser consents.
+    Meeting,
+}
+
+/// One resource-specific permission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ResourcePermission {
+    /// Its name.
+    #[schemars(extend("examples" = ["ChannelMessage.Read.Group"]))]
+    pub value: Spanned<String>,
+    /// True when it works on behalf of a signed-in user only; else it is an application permission.
+    #[serde(default)]
+    pub delegated: bool,
+    /// What the integration does with it.
+    pub reason: Text,
+}
+
+gated!(SiteGrant, ResourceSpecificConsent, ManualStep);
 
 /// A role for an app on single SharePoint sites.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +106,12 @@ pub struct SiteGrant {
     /// The variables of the vendor's Postman collection, where the guide uses Postman.
     #[serde(default)]
     pub postman: Vec<PostmanVariable>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
 }
 
 impl SiteGrant {
@@ -83,6 +162,12 @@ pub struct ManualStep {
     pub undo: Option<Text>,
     /// Why the step is here, where the guide does not ask for it.
     pub inferred: Option<Text>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
 }
 
 /// When a manual step is done.

@@ -1,6 +1,6 @@
 //! Markdown, with pulldown-cmark as the reader and what GitHub adds switched on.
 
-use grantbook::render::escape::{markdown_code, markdown_text};
+use grantbook::render::escape::{markdown_code, markdown_code_in_text, markdown_text};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -161,4 +161,5 @@ fn texts_stay_readable_in_the_source() {
     assert_eq!(markdown_code("a`b"), "``a`b``");
     assert_eq!(markdown_code("`x"), "`` `x ``");
     assert_eq!(markdown_code("a|b"), r"`a\|b`");
+    assert_eq!(markdown_code_in_text("a|b"), "`a|b`");
 }

@@ -130,6 +130,14 @@ pub const MESSAGES: &[Message] = &[
         "file-exists",
         "\"{path}\" exists already; a credential is written to a new file only",
     ),
+    (
+        "certificate-needs-file",
+        "{command} adds a certificate; name it with {option:certificate}, or let {option:new-certificate} make one",
+    ),
+    (
+        "which-credential",
+        "rotate needs {option:which} with one of: {names}",
+    ),
     ("file-unwritable", "\"{path}\" cannot be written"),
     // APIs.
     (
@@ -236,6 +244,51 @@ pub const MESSAGES: &[Message] = &[
         "federated-refused",
         "The federated credential \"{credential}\" cannot be written.",
     ),
+    // Users and groups.
+    ("user-unread", "The user {user} cannot be read."),
+    ("group-unread", "The group \"{group}\" cannot be read."),
+    (
+        "group-absent",
+        "This tenant has no group named \"{group}\". Create it, or give the object ID of another one.",
+    ),
+    (
+        "group-unclear",
+        "This tenant has several groups named \"{group}\". Give the object ID of the one that is meant.",
+    ),
+    (
+        "assignments-unread",
+        "The users and groups that are assigned to \"{name}\" cannot be read.",
+    ),
+    ("assigning", "{name}: assigning the {kind} {member}"),
+    ("not-assigned", "{member} cannot be assigned to the app."),
+    ("owners-unread", "The owners of \"{name}\" cannot be read."),
+    ("owner-adding", "{name}: adding the owner {owner}"),
+    ("owner-refused", "The owner {owner} cannot be added."),
+    // Directory roles.
+    (
+        "directory-roles-unread",
+        "The directory roles of \"{name}\" cannot be read.",
+    ),
+    (
+        "directory-role-granting",
+        "  giving the directory role {role}",
+    ),
+    (
+        "directory-role-by-hand",
+        "By hand: with this sign-in the directory role {role} cannot be given. In the portal: Roles & admins > {role} > Add assignments > \"{name}\".",
+    ),
+    (
+        "directory-role-refused",
+        "The directory role {role} cannot be given.",
+    ),
+    (
+        "directory-role-removing",
+        "{name}: taking the directory role {role} away",
+    ),
+    (
+        "directory-role-stays",
+        "The directory role {role} cannot be taken away.",
+    ),
     // Consent.
     (
         "app-not-created",
@@ -311,6 +364,28 @@ pub const MESSAGES: &[Message] = &[
     (
         "certificate-refused",
         "The certificate of \"{name}\" cannot be added.",
+    ),
+    (
+        "certificate-later",
+        "The certificate \"{credential}\" is not there yet. When you have it, run credential once more with {option:certificate}.",
+    ),
+    (
+        "bootstrap-over",
+        "The secret \"{credential}\" is not needed any more.",
+    ),
+    (
+        "retire-early",
+        "\"{name}\" has no valid certificate. Without the secret nobody could sign in as this app.",
+    ),
+    (
+        "made-earlier",
+        "made by an earlier run, its value is not shown again",
+    ),
+    ("id-in-portal", "see Certificates & secrets in the portal"),
+    ("handover-head", "The values to hand over:"),
+    (
+        "organization-unread",
+        "The tenant's domains cannot be read.",
     ),
     ("certificate-handover", "a certificate, see the private key"),
     ("log-certificate", "  certificate of {app_id}: done"),

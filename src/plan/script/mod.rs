@@ -16,6 +16,6 @@ pub use errors::{ERROR_KINDS, ErrorKind};
 pub use messages::{MESSAGES, Message, message};
 pub use request::{Caller, Request};
 pub use requests::REQUESTS;
-pub use steps::{Block, Command, Step, When, by_hand, commands};
+pub use steps::{Block, Command, Step, When, by_hand, commands, consent_title, script_key};
 pub use tools::Tool;
 pub use usage::{CommandHelp, OptionHelp, commands_help, options_help};

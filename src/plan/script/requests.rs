@@ -5,6 +5,7 @@ use super::request::{Caller, Request, delete, list, read, write};
 
 /// The fields of an application that are compared.
 const APPLICATION: &str = "$select=id,appId,uniqueName,displayName,signInAudience,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,tags,identifierUris,api,appRoles,optionalClaims,groupMembershipClaims,servicePrincipalLockConfiguration";
+/// The fields of a service principal that are compared.
 const PRINCIPAL: &str = "$select=id,appId,accountEnabled,appRoleAssignmentRequired,tags,passwordCredentials,keyCredentials";
 
 /// All requests.
@@ -182,6 +183,98 @@ pub const REQUESTS: &[Request] = &[
         r#"{"keyId": "{key_id}"}"#,
         &["id", "key_id"],
         &["busy", "unclear"],
+    ),
+    read(
+        "read_user",
+        "a user, by ID or user principal name",
+        "/users/{key}",
+        &["$select=id"],
+        &["key"],
+    ),
+    read(
+        "read_group",
+        "a group, by ID",
+        "/groups/{id}",
+        &["$select=id"],
+        &["id"],
+    ),
+    list(
+        "list_groups_named",
+        "groups of a name",
+        "/groups",
+        &["$filter=displayName eq '{name}'", "$select=id"],
+        &["name"],
+    ),
+    list(
+        "list_owners",
+        "the owners of an application",
+        "/applications/{id}/owners",
+        &["$select=id"],
+        &["id"],
+    ),
+    list(
+        "list_principal_owners",
+        "the owners of a service principal",
+        "/servicePrincipals/{id}/owners",
+        &["$select=id"],
+        &["id"],
+    ),
+    write(
+        "add_owner",
+        "makes a user an owner of an application",
+        "POST",
+        "/applications/{id}/owners/$ref",
+        r#"{"@odata.id": "{reference}"}"#,
+        &["id", "reference"],
+        &["exists", "busy", "unclear", "missing"],
+    ),
+    write(
+        "add_principal_owner",
+        "makes a user an owner of a service principal",
+        "POST",
+        "/servicePrincipals/{id}/owners/$ref",
+        r#"{"@odata.id": "{reference}"}"#,
+        &["id", "reference"],
+        &["exists", "busy", "unclear", "missing"],
+    ),
+    write(
+        "assign_member",
+        "assigns a user or a group to an app",
+        "POST",
+        "/servicePrincipals/{resource}/appRoleAssignedTo",
+        r#"{"principalId": "{member}", "resourceId": "{resource}", "appRoleId": "{role}"}"#,
+        &["resource", "member", "role"],
+        &["exists", "busy", "unclear", "missing"],
+    ),
+    list(
+        "list_directory_roles",
+        "the directory roles of a service principal",
+        "/roleManagement/directory/roleAssignments",
+        &["$filter=principalId eq '{principal}'"],
+        &["principal"],
+    ),
+    write(
+        "assign_directory_role",
+        "gives a service principal a directory role in the whole tenant",
+        "POST",
+        "/roleManagement/directory/roleAssignments",
+        r#"{"principalId": "{principal}", "roleDefinitionId": "{role}", "directoryScopeId": "/"}"#,
+        &["principal", "role"],
+        &["exists", "busy", "unclear", "missing"],
+    ),
+    delete(
+        "erase_directory_role",
+        "takes a directory role away",
+        "/roleManagement/directory/roleAssignments/{id}",
+        &["id"],
+        Caller::User,
+    ),
+    list(
+        "list_organization",
+        "the tenant's domains",
+        "/organization",
+        &["$select=verifiedDomains"],
+        &[],
     ),
     list(
         "list_federated",

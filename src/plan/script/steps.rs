@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::tools::{self, Tool};
-use crate::plan::{AppPlan, Operation, Plan};
+use crate::plan::{ApiPlan, AppPlan, Operation, ParameterPlan, Plan, own_app};
+use crate::profile::ConsentScope;
 
 /// A command of the scripts that changes the tenant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,17 +58,28 @@ pub struct Step {
 #[must_use]
 pub fn commands(plan: &Plan) -> Vec<Command> {
     let mut commands = vec![create(plan), consent(plan)];
-    commands.extend(credential(plan, "credential", &tools::ENSURE_CREDENTIAL));
+    commands.extend(credential(
+        plan,
+        "credential",
+        &tools::ENSURE_CREDENTIAL,
+        &tools::ENSURE_CERTIFICATE,
+    ));
     commands.extend(configure(plan));
-    commands.extend(credential(plan, "rotate", &tools::ROTATE_CREDENTIAL));
+    commands.extend(credential(
+        plan,
+        "rotate",
+        &tools::ROTATE_CREDENTIAL,
+        &tools::ROTATE_CERTIFICATE,
+    ));
+    commands.extend(retire(plan));
     commands.push(remove(plan));
     commands
 }
 
 fn create(plan: &Plan) -> Command {
     let mut blocks = Vec::new();
-    for api in &plan.apis {
-        let step = step(&tools::ENSURE_API, [api.app_id]).note(api.name);
+    for api in foreign_apis(plan) {
+        let step = step(&tools::ENSURE_API, [&*api.app_id]).note(&api.name);
         push(&mut blocks, When::Always, step);
     }
     push(
@@ -79,6 +91,14 @@ fn create(plan: &Plan) -> Command {
         for step in making(app) {
             push(&mut blocks, when(app), step);
         }
+    }
+    for app in plan
+        .apps
+        .iter()
+        .filter(|app| app.settings.trusts_own_apps())
+    {
+        let step = step(&tools::COMPLETE_APPLICATION, [&*app.symbol()]);
+        push(&mut blocks, when(app), step);
     }
     command("create", "An Application Developer may do this.", blocks)
 }
@@ -92,6 +112,9 @@ fn making(app: &AppPlan) -> Vec<Step> {
         steps.push(step(&tools::DELETE_TEMPORARY_APP, [&*symbol]));
     }
     steps.push(step(&tools::ENSURE_APPLICATION, [&*symbol]));
+    if app.settings.needs_client_id() && !app.settings.trusts_own_apps() {
+        steps.push(step(&tools::COMPLETE_APPLICATION, [&*symbol]));
+    }
     steps.push(step(&tools::ENSURE_SERVICE_PRINCIPAL, [&*symbol]));
     for credential in &app.federated {
         steps.push(step(
@@ -101,6 +124,13 @@ fn making(app: &AppPlan) -> Vec<Step> {
     }
     if app.settings.has_principal_settings() {
         steps.push(step(&tools::ENSURE_PRINCIPAL_SETTINGS, [&*symbol]));
+    }
+    for owner in &app.owners {
+        steps.push(step(&tools::ENSURE_OWNER, [&*symbol, owner]));
+    }
+    for to in &app.assignments {
+        let words = [&*symbol, &*to.parameter, &*to.role_id];
+        steps.push(step(&tools::ENSURE_ASSIGNMENT, words).note(&to.role));
     }
     steps
 }
@@ -137,37 +167,88 @@ fn grants(plan: &Plan, app: &AppPlan) -> Vec<Step> {
                 id,
                 value,
                 ..
-            } if *of == app.id => {
-                Some(step(&tools::GRANT_APP_ROLE, [&*symbol, *api_app_id, *id]).note(value))
-            }
+            } if *of == app.id => Some(
+                step(
+                    &tools::GRANT_APP_ROLE,
+                    [&*symbol, &*script_key(api_app_id), id],
+                )
+                .note(value),
+            ),
             Operation::PermissionGrant {
                 app: of,
                 api_app_id,
                 api_name,
                 scope,
-            } if *of == app.id => {
-                Some(step(&tools::GRANT_SCOPES, [&*symbol, *api_app_id, scope]).note(api_name))
+            } if *of == app.id => Some(
+                step(
+                    &tools::GRANT_SCOPES,
+                    [&*symbol, &*script_key(api_app_id), scope],
+                )
+                .note(api_name),
+            ),
+            Operation::DirectoryRole { app: of, index } if *of == app.id => {
+                let role = app.directory_roles.get(*index)?;
+                Some(step(&tools::GRANT_DIRECTORY_ROLE, [&*symbol, role.id]).note(role.name))
             }
             _ => None,
         })
         .collect()
 }
 
-fn credential(plan: &Plan, name: &'static str, tool: &'static Tool) -> Option<Command> {
+/// How the scripts name an API: its application ID, or `@` and the symbol of an app of the profile.
+#[must_use]
+pub fn script_key(api_app_id: &str) -> String {
+    match own_app(api_app_id) {
+        Some(id) => format!("@{}", id.replace('-', "_")),
+        None => api_app_id.to_owned(),
+    }
+}
+
+/// The APIs that are no apps of the profile.
+fn foreign_apis(plan: &Plan) -> impl Iterator<Item = &ApiPlan> {
+    plan.apis.iter().filter(|api| api.own_app().is_none())
+}
+
+/// `secret` and `certificate` are the tools for the two kinds.
+fn credential(
+    plan: &Plan,
+    name: &'static str,
+    secret: &'static Tool,
+    certificate: &'static Tool,
+) -> Option<Command> {
     let mut blocks = Vec::new();
+    let is_rotation = name == "rotate";
     for operation in &plan.procedure {
-        let Operation::Secret { app, index } = operation else {
-            continue;
+        let step = match operation {
+            Operation::Secret { app, index } => plan.app(app).and_then(|app| {
+                let of = app.secrets.get(*index)?;
+                let is_wanted = !(is_rotation && of.bootstrap.is_some());
+                is_wanted.then(|| step(secret, [&*app.symbol(), &*of.display_name]))
+            }),
+            Operation::Certificate { app, index } => plan.app(app).and_then(|app| {
+                let of = app.certificates.get(*index)?;
+                Some(step(certificate, [&*app.symbol(), &*of.display_name]))
+            }),
+            _ => None,
         };
-        if let Some(app) = plan.app(app)
-            && let Some(secret) = app.secrets.get(*index)
-        {
-            let step = step(tool, [&*app.symbol(), &*secret.display_name]);
+        if let Some(step) = step {
             push(&mut blocks, When::Always, step);
         }
     }
     let comment = "An owner of the app may do this, or a Cloud Application Administrator.";
     (!blocks.is_empty()).then(|| command(name, comment, blocks))
+}
+
+fn retire(plan: &Plan) -> Option<Command> {
+    let (app, secret) = plan.bootstrap_secret()?;
+    let mut blocks = Vec::new();
+    let step = step(
+        &tools::RETIRE_SECRET,
+        [&*app.symbol(), &*secret.display_name],
+    );
+    push(&mut blocks, When::Always, step);
+    let comment = "An owner of the app may do this, or a Cloud Application Administrator.";
+    Some(command("retire", comment, blocks))
 }
 
 fn configure(plan: &Plan) -> Option<Command> {
@@ -206,12 +287,16 @@ fn remove(plan: &Plan) -> Command {
     let (temporary, lasting): (Vec<_>, Vec<_>) =
         plan.apps.iter().partition(|app| app.temporary.is_some());
     let apps = || temporary.iter().chain(&lasting);
+    for app in apps().filter(|app| !app.directory_roles.is_empty()) {
+        let step = step(&tools::REVOKE_DIRECTORY_ROLES, [&*app.symbol()]);
+        push(&mut blocks, When::Always, step);
+    }
     for app in apps() {
         let step = step(&tools::DELETE_APPLICATION, [&*app.symbol()]);
         push(&mut blocks, When::Always, step);
     }
-    for api in &plan.apis {
-        let step = step(&tools::REMOVE_CREATED_API, [api.app_id]).note(api.name);
+    for api in foreign_apis(plan) {
+        let step = step(&tools::REMOVE_CREATED_API, [&*api.app_id]).note(&api.name);
         push(&mut blocks, When::Always, step);
     }
     push(
@@ -236,13 +321,52 @@ fn site_apps(plan: &Plan) -> Option<(&AppPlan, &AppPlan)> {
     Some((plan.app(&grant.app)?, plan.app(&grant.acting_app)?))
 }
 
-/// The titles of what is done by hand, for the end of `apply`.
+/// The end of `apply`: the values for the product, where no credential has brought them already,
+/// and the titles of what is done by hand.
 #[must_use]
 pub fn by_hand(plan: &Plan) -> Vec<Step> {
-    let steps = plan.manual_steps.iter();
+    let mut steps = Vec::new();
+    if !plan.has_lasting_credential() && !plan.handover.is_empty() {
+        steps.push(step(&tools::WRITE_HANDOVER, []));
+    }
+    let mut titles: Vec<String> = Vec::new();
+    for operation in &plan.procedure {
+        match operation {
+            Operation::Manual { index, .. } => {
+                let step = plan.manual_steps.get(*index);
+                titles.extend(step.map(|s| s.title.to_string()));
+            }
+            Operation::ResourceSpecificConsent { index } => {
+                let consent = plan.resource_consents.get(*index);
+                titles.extend(consent.map(|c| consent_title(c.scope)));
+            }
+            _ => {}
+        }
+    }
+    let later = plan.parameters.iter().filter(|p| p.value.is_none());
+    titles.extend(later.filter_map(second_pass));
+    steps.extend(titles.iter().map(|t| step(&tools::SAY_BY_HAND, [&**t])));
     steps
-        .map(|s| step(&tools::SAY_BY_HAND, [&*s.title]))
-        .collect()
+}
+
+/// What is done for a redirect URI that the product shows later.
+fn second_pass(parameter: &ParameterPlan) -> Option<String> {
+    let when = parameter.known_when.as_ref()?;
+    Some(format!(
+        "When {when}: run create once more, with {{option:{}}}",
+        parameter.option_name()
+    ))
+}
+
+/// The title of the step for resource-specific permissions.
+#[must_use]
+pub fn consent_title(scope: ConsentScope) -> String {
+    let place = match scope {
+        ConsentScope::Team => "the teams",
+        ConsentScope::Chat => "the chats",
+        ConsentScope::Meeting => "the meetings",
+    };
+    format!("Add the Teams app to {place}, and consent there")
 }
 
 const fn when(app: &AppPlan) -> When {

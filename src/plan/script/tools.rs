@@ -20,6 +20,26 @@ pub static ENSURE_API: Tool = tool("ensure_api", "Confirm-Api", &["AppId"]);
 pub static CHECK_PERMISSION_IDS: Tool = tool("check_permission_ids", "Assert-PermissionId", &[]);
 /// The application is as the profile says.
 pub static ENSURE_APPLICATION: Tool = tool("ensure_application", "Confirm-Application", &["App"]);
+/// What needs application IDs is written too.
+pub static COMPLETE_APPLICATION: Tool =
+    tool("complete_application", "Complete-Application", &["App"]);
+/// A user owns the application and its service principal.
+pub static ENSURE_OWNER: Tool = tool("ensure_owner", "Confirm-Owner", &["App", "Parameter"]);
+/// A user or group is assigned to the app.
+pub static ENSURE_ASSIGNMENT: Tool = tool(
+    "ensure_assignment",
+    "Confirm-Assignment",
+    &["App", "Parameter", "Role"],
+);
+/// The app holds a directory role.
+pub static GRANT_DIRECTORY_ROLE: Tool = tool(
+    "grant_directory_role",
+    "Grant-DirectoryRole",
+    &["App", "Role"],
+);
+/// Takes the directory roles away that the profile names.
+pub static REVOKE_DIRECTORY_ROLES: Tool =
+    tool("revoke_directory_roles", "Revoke-DirectoryRole", &["App"]);
 /// The application has a service principal.
 pub static ENSURE_SERVICE_PRINCIPAL: Tool = tool(
     "ensure_service_principal",
@@ -47,6 +67,19 @@ pub static GRANT_SCOPES: Tool = tool("grant_scopes", "Grant-Scope", &["App", "Ap
 /// The app has a valid credential.
 pub static ENSURE_CREDENTIAL: Tool =
     tool("ensure_credential", "Confirm-Credential", &["App", "Name"]);
+/// The app has a valid certificate.
+pub static ENSURE_CERTIFICATE: Tool = tool(
+    "ensure_certificate",
+    "Confirm-Certificate",
+    &["App", "Name"],
+);
+/// A new certificate, then the old one goes.
+pub static ROTATE_CERTIFICATE: Tool =
+    tool("rotate_certificate", "Switch-Certificate", &["App", "Name"]);
+/// Removes the secret that served until the certificate was there.
+pub static RETIRE_SECRET: Tool = tool("retire_secret", "Revoke-SetupSecret", &["App", "Name"]);
+/// Gives out the values for the vendor's product.
+pub static WRITE_HANDOVER: Tool = tool("write_handover", "Write-Handover", &[]);
 /// A new credential, then the old one goes.
 pub static ROTATE_CREDENTIAL: Tool =
     tool("rotate_credential", "Switch-Credential", &["App", "Name"]);

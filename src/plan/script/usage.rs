@@ -58,13 +58,9 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
             "grant admin consent",
         ),
     ];
-    if plan.has_lasting_secret() {
-        apply.push("create the client secret".to_owned());
-        commands.push(help(
-            "credential",
-            "Create the client secret, or add a certificate.",
-            "create the client secret",
-        ));
+    if let Some(words) = credential_words(plan) {
+        apply.push(words.question.to_owned());
+        commands.push(help("credential", words.text, words.question));
     }
     if !plan.site_grants.is_empty() {
         apply.push("give the site roles".to_owned());
@@ -90,6 +86,19 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
             "Create a new credential; remove the old one when you say so.",
             "create a new client secret",
         ));
+    } else if plan.certificate().is_some() {
+        commands.push(help(
+            "rotate",
+            "Add a new certificate; remove the old one when you say so.",
+            "add a new certificate",
+        ));
+    }
+    if plan.bootstrap_secret().is_some() {
+        commands.push(help(
+            "retire",
+            "Remove the secret that is not needed any more when the certificate works.",
+            "REMOVE the client secret; from then on the certificate alone is valid",
+        ));
     }
     commands.push(help(
         "export",
@@ -112,39 +121,8 @@ pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
         Some("ID"),
         "The directory (tenant) ID. Required. Any other tenant is refused.",
     )];
-    if plan.has_lasting_secret() {
-        let months = format!(
-            "How long the secret is valid, 1 to 24. Default: {}.",
-            plan.default_months()
-        );
-        options.extend([
-            option(
-                "secret-file",
-                Some("PATH"),
-                "A new file for the values to hand over, readable by you only.",
-            ),
-            option(
-                "key-vault",
-                Some("NAME"),
-                "Put the secret into this Azure Key Vault instead of the file.",
-            ),
-            option(
-                "certificate",
-                Some("PATH"),
-                "Add this public certificate (PEM) instead of a secret.",
-            ),
-            option(
-                "new-certificate",
-                Some("PATH"),
-                "Make a certificate with openssl; its private key goes into this new file.",
-            ),
-            option("months", Some("N"), &months),
-            option(
-                "remove-old",
-                None,
-                "rotate: remove the old credential without asking.",
-            ),
-        ]);
+    if plan.has_lasting_credential() {
+        options.extend(credential_options(plan));
     }
     let open = plan.parameters.iter().filter(|p| p.value.is_none());
     options.extend(open.map(parameter_help));
@@ -185,6 +163,83 @@ pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
         ),
         option("yes", None, "Do not ask."),
     ]);
+    options
+}
+
+/// What the command `credential` does, in the words of the profile.
+struct CredentialWords {
+    text: &'static str,
+    question: &'static str,
+}
+
+fn credential_words(plan: &Plan) -> Option<CredentialWords> {
+    match (plan.has_lasting_secret(), plan.certificate().is_some()) {
+        (false, false) => None,
+        (true, false) => Some(CredentialWords {
+            text: "Create the client secret, or add a certificate.",
+            question: "create the client secret",
+        }),
+        (false, true) => Some(CredentialWords {
+            text: "Add the certificate.",
+            question: "add the certificate",
+        }),
+        (true, true) => Some(CredentialWords {
+            text: "Create the client secret, and add the certificate.",
+            question: "create the client secret, and add the certificate",
+        }),
+    }
+}
+
+fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
+    let has_certificate = plan.certificate().is_some();
+    let months = format!(
+        "How long the {} is valid, 1 to 24. Default: {}.",
+        if plan.has_lasting_secret() {
+            "secret"
+        } else {
+            "certificate"
+        },
+        plan.default_months()
+    );
+    let months = if plan.has_lasting_secret() && has_certificate {
+        "How long a new credential is valid, 1 to 24. Default: what the profile says of each."
+    } else {
+        &months
+    };
+    let add = if has_certificate {
+        "Add this public certificate (PEM)."
+    } else {
+        "Add this public certificate (PEM) instead of a secret."
+    };
+    let mut options = vec![
+        option(
+            "secret-file",
+            Some("PATH"),
+            "A new file for the values to hand over, readable by you only.",
+        ),
+        option(
+            "key-vault",
+            Some("NAME"),
+            "Put the secret into this Azure Key Vault instead of the file.",
+        ),
+        option("certificate", Some("PATH"), add),
+        option(
+            "new-certificate",
+            Some("PATH"),
+            "Make a certificate with openssl; its private key goes into this new file.",
+        ),
+        option("months", Some("N"), months),
+        option(
+            "remove-old",
+            None,
+            "rotate: remove the old credential without asking.",
+        ),
+    ];
+    let names: Vec<&str> = plan.rotated().map(|(_, name)| name).collect();
+    if names.len() > 1 {
+        let text = format!("rotate: which credential. One of: {}.", names.join(", "));
+        options.push(option("which", Some("NAME"), &text));
+    }
     options
 }
 

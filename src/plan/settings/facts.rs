@@ -116,10 +116,12 @@ impl Settings {
         for client in &self.pre_authorized {
             let mut values = client.values.clone();
             values.sort_unstable();
-            let value = format!("{}: {}", client.app_id, values.join(" "));
+            let value = client
+                .app_id
+                .followed_by(&format!(": {}", values.join(" ")));
             push(
                 "pre-authorized client",
-                text(value),
+                value,
                 "Expose an API > Add a client application",
             );
         }
@@ -155,6 +157,13 @@ impl Settings {
                 "My Apps",
                 text("hidden".to_owned()),
                 "Enterprise applications > the app > Properties > Visible to users: No",
+            );
+        }
+        for tag in &principal.tags {
+            push(
+                "tag",
+                text(tag.value.clone()),
+                "Enterprise applications > the app > Properties (tags cannot be set in the portal)",
             );
         }
         if let Some(notes) = &principal.notes {

@@ -7,13 +7,16 @@ mod resolve;
 use serde::Serialize;
 
 use super::template::Template;
-use crate::profile::{AppRole, ExposedScope, OptionalClaims, ServicePrincipal};
+use crate::profile::{AppRole, ExposedScope, OptionalClaims, Spanned, Text};
 
-pub(super) use resolve::settings;
+pub(super) use resolve::{permission_id, settings};
 
 /// `${clientId}` in an identifier URI: the app's own application ID, which exists only when the app
 /// does.
 pub const CLIENT_ID: &str = "clientId";
+
+/// `${clientId:APP}`: the application ID of an app of the profile.
+pub const CLIENT_ID_OF: &str = "clientId:";
 
 /// The settings of one app.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -44,15 +47,29 @@ pub struct Settings {
     /// Whether sensitive properties are locked.
     pub app_instance_property_lock: bool,
     /// Settings of the service principal.
-    pub service_principal: ServicePrincipal,
+    pub service_principal: PrincipalSettings,
+}
+
+/// Settings of a service principal that are written at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PrincipalSettings {
+    /// Whether only assigned users and groups may sign in.
+    pub app_role_assignment_required: bool,
+    /// Whether My Apps does not show the app.
+    pub hidden: bool,
+    /// Notes for administrators.
+    pub notes: Option<Text>,
+    /// Tags.
+    pub tags: Vec<Spanned<String>>,
 }
 
 /// An app that the API trusts beforehand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PreAuthorizedPlan {
-    /// Its application ID.
-    pub app_id: String,
+    /// Its application ID, or `${clientId:APP}` for an app of this profile.
+    pub app_id: Template,
     /// What it is.
     pub name: String,
     /// The permissions' GUIDs.
@@ -76,7 +93,7 @@ impl Settings {
     /// True when the service principal has settings of its own.
     #[must_use]
     pub fn has_principal_settings(&self) -> bool {
-        self.service_principal != ServicePrincipal::default()
+        self.service_principal != PrincipalSettings::default()
     }
 
     /// True when something needs the app's application ID, and so can be written only when the app
@@ -84,6 +101,14 @@ impl Settings {
     #[must_use]
     pub fn needs_client_id(&self) -> bool {
         let mut uris = self.identifier_uris.iter();
-        uris.any(|uri| uri.parameters().any(|name| name == CLIENT_ID))
+        uris.any(|uri| uri.parameters().any(|name| name == CLIENT_ID)) || self.trusts_own_apps()
+    }
+
+    /// True when the API trusts another app of the profile, whose application ID is known only when
+    /// that app is there.
+    #[must_use]
+    pub fn trusts_own_apps(&self) -> bool {
+        let mut clients = self.pre_authorized.iter();
+        clients.any(|client| client.app_id.as_literal().is_none())
     }
 }

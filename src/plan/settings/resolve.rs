@@ -4,20 +4,25 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{CLIENT_ID, PreAuthorizedPlan, Settings};
+use super::{CLIENT_ID, CLIENT_ID_OF, PreAuthorizedPlan, PrincipalSettings, Settings};
+use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
+use crate::plan::api::Foreign;
 use crate::plan::app::sample;
 use crate::plan::template::{Scope, Segment, Template};
 use crate::plan::uris;
-use crate::profile::{App, AppRole, ExposedApi, ExposedScope, Spanned};
+use crate::profile::{
+    App, AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, Profile, Spanned, Text,
+};
 
 /// Resolves and checks the settings of an app.
 pub(in crate::plan) fn settings(
-    unique_name: &str,
+    profile: &Profile,
     app: &App,
     scope: &Scope<'_>,
     findings: &mut Vec<Finding>,
 ) -> Settings {
+    let unique_name = &unique_name(profile, app);
     let mut url = |value: &Option<Spanned<String>>| {
         let value = value.as_ref()?;
         let template = scope.parse(value, findings)?;
@@ -31,7 +36,7 @@ pub(in crate::plan) fn settings(
     let mut seen = BTreeSet::new();
     let scopes = scopes(unique_name, &api, &mut seen, findings);
     let app_roles = roles(unique_name, app, &mut seen, findings);
-    let pre_authorized = pre_authorized(&api, &scopes, findings);
+    let pre_authorized = pre_authorized(profile, app, &api, &scopes, findings);
     if let Some(version) = &api.requested_access_token_version
         && !(1..=2).contains(&**version)
     {
@@ -56,7 +61,71 @@ pub(in crate::plan) fn settings(
         pre_authorized,
         app_roles,
         app_instance_property_lock: app.app_instance_property_lock,
-        service_principal: app.service_principal.clone().unwrap_or_default(),
+        service_principal: principal(app, findings),
+    }
+}
+
+/// The key of an application in the tenant.
+fn unique_name(profile: &Profile, app: &App) -> String {
+    format!("grantbook-{}-{}", *profile.id, *app.id)
+}
+
+/// A permission that an app of the profile offers: its GUID and what it is.
+pub(in crate::plan) fn permission_id(
+    profile: &Profile,
+    app: &App,
+    kind: PermissionKind,
+    value: &str,
+) -> Option<Foreign> {
+    let given = |id: &Option<Spanned<String>>| match id {
+        Some(id) => id.to_ascii_lowercase(),
+        None => derived(&unique_name(profile, app), value),
+    };
+    match kind {
+        PermissionKind::Delegated => {
+            let mut scopes = app.api.iter().flat_map(|api| &api.oauth2_permission_scopes);
+            let scope = scopes.find(|s| *s.value == value)?;
+            Some(Foreign {
+                id: given(&scope.id),
+                description: scope.admin_consent_description.to_string(),
+                admin_consent_required: scope.kind == ConsentType::Admin,
+            })
+        }
+        PermissionKind::Application => {
+            let mut roles = app.app_roles.iter();
+            let role = roles.find(|r| {
+                *r.value == value && r.allowed_member_types.contains(&MemberType::Application)
+            })?;
+            Some(Foreign {
+                id: given(&role.id),
+                description: role.description.to_string(),
+                admin_consent_required: true,
+            })
+        }
+    }
+}
+
+fn principal(app: &App, findings: &mut Vec<Finding>) -> PrincipalSettings {
+    let settings = app.service_principal.clone().unwrap_or_default();
+    for tag in &settings.tags {
+        let is_good = (1..=256).contains(&tag.len())
+            && tag
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b))
+            && !tag.starts_with("grantbook-");
+        if !is_good {
+            findings.push(
+                Finding::error("bad-id", format!("`{}` cannot be a tag here", **tag))
+                    .at(tag.span)
+                    .help("Use letters, digits, `-`, `_`, `.` and `:`. Tags that begin with `grantbook-` are the scripts' own."),
+            );
+        }
+    }
+    PrincipalSettings {
+        app_role_assignment_required: settings.app_role_assignment_required,
+        hidden: settings.hidden,
+        notes: settings.notes,
+        tags: settings.tags,
     }
 }
 
@@ -102,6 +171,8 @@ fn roles(
 
 /// The apps that the API trusts.
 fn pre_authorized(
+    profile: &Profile,
+    app: &App,
     api: &ExposedApi,
     scopes: &[(String, ExposedScope)],
     findings: &mut Vec<Finding>,
@@ -113,10 +184,40 @@ fn pre_authorized(
     };
     let mut clients = Vec::new();
     for client in &api.pre_authorized_applications {
-        if !uris::guid(&client.app_id) {
-            let what = format!("`{}` is not an application ID", *client.app_id);
-            findings.push(Finding::error("bad-id", what).at(client.app_id.span));
-        }
+        let place = client.scopes.first().map(|s| s.span);
+        let (app_id, own_name) = match (&client.app_id, &client.app) {
+            (Some(id), None) => {
+                if !uris::guid(id) {
+                    let what = format!("`{}` is not an application ID", **id);
+                    findings.push(Finding::error("bad-id", what).at(id.span));
+                }
+                (Template::literal(id.to_ascii_lowercase()), None)
+            }
+            (None, Some(own)) => {
+                let found = profile.apps.iter().find(|a| a.id == *own && a.id != app.id);
+                if found.is_none() {
+                    let what = format!("`{}` is no other app of this profile", **own);
+                    findings.push(Finding::error("unknown-app", what).at(own.span));
+                }
+                let segment = Segment::Parameter(format!("{CLIENT_ID_OF}{}", **own));
+                let name = found.map(|a| a.display_name.value.value.clone());
+                (
+                    Template {
+                        segments: vec![segment],
+                    },
+                    name,
+                )
+            }
+            _ => {
+                let what = "a pre-authorized application has either `appId` or `app`";
+                let finding = Finding::error("missing-key", what);
+                findings.push(match place {
+                    Some(span) => finding.at(span),
+                    None => finding,
+                });
+                continue;
+            }
+        };
         for name in client.scopes.iter().filter(|n| known(n).is_none()) {
             let what = format!("this app exposes no permission `{}`", **name);
             findings.push(
@@ -125,9 +226,10 @@ fn pre_authorized(
                     .help("Name one of `api.oauth2PermissionScopes` by its `value`."),
             );
         }
+        let name = client.name.as_ref().map(Text::to_string).or(own_name);
         clients.push(PreAuthorizedPlan {
-            app_id: client.app_id.to_ascii_lowercase(),
-            name: client.name.to_string(),
+            name: name.unwrap_or_else(|| app_id.to_string()),
+            app_id,
             ids: client.scopes.iter().filter_map(known).collect(),
             values: client.scopes.iter().map(|s| s.value.clone()).collect(),
         });

@@ -16,9 +16,16 @@ pub fn markdown_text(text: &str) -> String {
 }
 
 /// A code span, fenced so that backquotes in the text do not end it. `|` is escaped because code
-/// spans stand in table cells, where it would end the cell; elsewhere use it without `|`.
+/// spans stand in table cells, where it would end the cell; elsewhere use it without `|`, or
+/// [`markdown_code_in_text`].
 #[must_use]
 pub fn markdown_code(text: &str) -> String {
+    markdown_code_in_text(text).replace('|', r"\|")
+}
+
+/// A code span that does not stand in a table cell.
+#[must_use]
+pub fn markdown_code_in_text(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return String::new();
@@ -30,7 +37,6 @@ pub fn markdown_code(text: &str) -> String {
     } else {
         ""
     };
-    let text = text.replace('|', r"\|");
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 

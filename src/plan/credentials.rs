@@ -1,0 +1,164 @@
+//! Client secrets and certificates.
+
+use serde::Serialize;
+
+use super::FeaturePlan;
+use super::app::name;
+use super::features::is_wanted;
+use crate::diagnostics::Finding;
+use crate::profile::{
+    App, CertificateCredential, Credential, KeyFormat, Profile, SecretCredential, Stated, Text,
+};
+
+/// How long a credential is valid where nobody says: 6 months, which the portal recommends.
+const USUAL_MONTHS: u32 = 6;
+
+/// A certificate of an app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificatePlan {
+    /// Its description in the portal.
+    pub display_name: String,
+    /// True when the vendor's product makes the key pair.
+    pub is_from_vendor: bool,
+    /// How long one that the script makes is valid, in months.
+    pub months: u32,
+    /// Why so long, where the guide does not say.
+    pub months_inferred: Option<Text>,
+    /// True when the product takes a PKCS #12 file.
+    pub is_pfx: bool,
+    /// Where one finds the certificate in the product.
+    pub found: Option<Text>,
+    /// Why a certificate.
+    pub inferred: Option<Text>,
+}
+
+/// The client secrets of an app that the features leave.
+pub(super) fn secrets(
+    app: &App,
+    features: &[FeaturePlan],
+    findings: &mut Vec<Finding>,
+) -> Vec<SecretCredential> {
+    let mut secrets = Vec::new();
+    for credential in &app.credentials {
+        let Credential::Secret(secret) = credential else {
+            continue;
+        };
+        name("description of a secret", &secret.display_name, findings);
+        lifetime("a secret", &secret.lifetime_months, findings);
+        if is_wanted(secret, features) {
+            secrets.push(secret.clone());
+        }
+    }
+    secrets
+}
+
+/// The certificates of an app that the features leave.
+pub(super) fn certificates(
+    app: &App,
+    features: &[FeaturePlan],
+    findings: &mut Vec<Finding>,
+) -> Vec<CertificatePlan> {
+    let mut certificates = Vec::new();
+    for credential in &app.credentials {
+        let Credential::Certificate(certificate) = credential else {
+            continue;
+        };
+        let what = "description of a certificate";
+        name(what, &certificate.display_name, findings);
+        if let Some(months) = &certificate.lifetime_months {
+            lifetime("a certificate", months, findings);
+        }
+        if is_wanted(certificate, features) {
+            certificates.push(plan(certificate));
+        }
+    }
+    certificates
+}
+
+/// Checks what the credentials of a profile have to do with each other.
+pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
+    let mut certificates = 0;
+    for app in &profile.apps {
+        let mut names: Vec<&Stated<String>> = Vec::new();
+        let has_certificate = app
+            .credentials
+            .iter()
+            .any(|c| matches!(c, Credential::Certificate(_)));
+        for credential in &app.credentials {
+            let stated = match credential {
+                Credential::Secret(secret) => {
+                    if secret.bootstrap.is_some() && !has_certificate {
+                        findings.push(
+                            Finding::error(
+                                "no-credential",
+                                "a secret with `bootstrap` needs a certificate that replaces it",
+                            )
+                            .at(secret.display_name.span())
+                            .help("Add a `certificate` to the app, or take `bootstrap` out."),
+                        );
+                    }
+                    &secret.display_name
+                }
+                Credential::Certificate(certificate) => {
+                    certificates += 1;
+                    if certificates > 1 {
+                        findings.push(
+                            Finding::error(
+                                "second-certificate",
+                                "a profile has one certificate at most",
+                            )
+                            .at(certificate.display_name.span())
+                            .help("Write a second profile for the other app."),
+                        );
+                    }
+                    &certificate.display_name
+                }
+                Credential::Federated(_) => continue,
+            };
+            if app.temporary.is_some() && !matches!(credential, Credential::Secret(_)) {
+                findings.push(
+                    Finding::error("bad-credential", "a temporary app has a secret or nothing")
+                        .at(stated.span()),
+                );
+            }
+            if names.iter().any(|n| n.value == stated.value) {
+                findings.push(
+                    Finding::error(
+                        "duplicate-id",
+                        format!("two credentials of the app are named `{}`", stated.as_str()),
+                    )
+                    .at(stated.span())
+                    .help("Give each its own `displayName`: a script recognises it by that."),
+                );
+            }
+            names.push(stated);
+        }
+    }
+}
+
+fn plan(certificate: &CertificateCredential) -> CertificatePlan {
+    let months = certificate.lifetime_months.as_ref();
+    CertificatePlan {
+        display_name: certificate.display_name.value.value.clone(),
+        is_from_vendor: certificate.source == crate::profile::CertificateSource::Vendor,
+        months: months.map_or(USUAL_MONTHS, |m| **m),
+        months_inferred: months.and_then(|m| m.inferred.clone()),
+        is_pfx: certificate.key_format == KeyFormat::Pfx,
+        found: certificate.found.clone(),
+        inferred: certificate.inferred.clone(),
+    }
+}
+
+fn lifetime(what: &str, months: &Stated<u32>, findings: &mut Vec<Finding>) {
+    if !(1..=24).contains(&**months) {
+        findings.push(
+            Finding::error(
+                "bad-lifetime",
+                format!("{what} cannot be valid for {} months", **months),
+            )
+            .at(months.span())
+            .help("The portal offers 1 to 24 months. Microsoft recommends less than 12."),
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! Features: which are on, and what they switch.
+
+use serde::Serialize;
+
+use super::Choices;
+use crate::diagnostics::Finding;
+use crate::profile::{Feature, Gated, Names, Profile};
+
+/// A feature with its state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FeaturePlan {
+    /// The feature as the profile describes it.
+    #[serde(flatten)]
+    pub feature: Feature,
+    /// Whether it is on in this plan.
+    pub is_on: bool,
+}
+
+/// Resolves the features, and checks the names that refer to them.
+pub(super) fn features(
+    profile: &Profile,
+    choices: &Choices,
+    findings: &mut Vec<Finding>,
+) -> Vec<FeaturePlan> {
+    let state = |feature: &Feature| {
+        let chosen = choices.features.get(&*feature.name).copied();
+        chosen.unwrap_or(feature.default && !has_chosen_rival(profile, feature, choices))
+    };
+    let features = profile.features.iter().map(|feature| FeaturePlan {
+        feature: feature.clone(),
+        is_on: state(feature),
+    });
+    let features: Vec<FeaturePlan> = features.collect();
+    alternatives(&features, choices, findings);
+    for reference in references(profile).flat_map(Names::iter) {
+        if !profile.features.iter().any(|f| f.name == *reference) {
+            findings.push(
+                Finding::error(
+                    "unknown-feature",
+                    format!("`{}` is no feature of this profile", **reference),
+                )
+                .at(reference.span)
+                .help("Declare it under `features`."),
+            );
+        }
+    }
+    features
+}
+
+/// True when the part is in the plan.
+pub(super) fn is_wanted(part: &impl Gated, features: &[FeaturePlan]) -> bool {
+    let is_on = |name: &str| features.iter().any(|f| *f.feature.name == name && f.is_on);
+    let (with, without) = (part.only_with(), part.only_without());
+    (with.is_empty() || with.iter().any(|name| is_on(name)))
+        && !without.iter().any(|name| is_on(name))
+}
+
+/// The feature because of which a part is left out, for people.
+pub(super) fn why_left_out(part: &impl Gated) -> String {
+    let names = part.only_with().iter().chain(part.only_without().iter());
+    let names: Vec<&str> = names.map(|n| n.as_str()).collect();
+    names.join(", ")
+}
+
+/// Every list of feature names in a profile.
+pub fn references(profile: &Profile) -> impl Iterator<Item = &Names> {
+    let apps = profile.apps.iter().flat_map(|app| {
+        let groups = app.permissions.iter();
+        let permissions = groups.flat_map(|g| g.entries().flat_map(|(_, p)| both(p)));
+        let principal = app.service_principal.iter();
+        let principal = principal.flat_map(|p| {
+            let roles = p.directory_roles.iter().flat_map(both);
+            p.assignments.iter().flat_map(both).chain(roles)
+        });
+        let credentials = app.credentials.iter().flat_map(both);
+        both(app)
+            .into_iter()
+            .chain(permissions)
+            .chain(principal)
+            .chain(credentials)
+    });
+    let steps = profile.steps.iter().flat_map(both);
+    apps.chain(steps)
+        .chain(profile.handover.iter().flat_map(both))
+}
+
+fn both(part: &impl Gated) -> [&Names; 2] {
+    [part.only_with(), part.only_without()]
+}
+
+/// True when somebody chose another feature of the same set.
+fn has_chosen_rival(profile: &Profile, feature: &Feature, choices: &Choices) -> bool {
+    let Some(set) = &feature.one_of else {
+        return false;
+    };
+    let mut rivals = profile.features.iter().filter(|f| f.name != feature.name);
+    rivals.any(|f| f.one_of.as_ref() == Some(set) && choices.features.get(&*f.name) == Some(&true))
+}
+
+/// Of each set of alternatives exactly one is on.
+fn alternatives(features: &[FeaturePlan], choices: &Choices, findings: &mut Vec<Finding>) {
+    for (index, plan) in features.iter().enumerate() {
+        let Some(set) = &plan.feature.one_of else {
+            continue;
+        };
+        let of_set = |f: &&FeaturePlan| f.feature.one_of.as_ref() == Some(set);
+        if features[..index].iter().any(|f| of_set(&f)) {
+            continue;
+        }
+        let members: Vec<&FeaturePlan> = features.iter().filter(of_set).collect();
+        let names: Vec<String> = members
+            .iter()
+            .map(|f| format!("`{}`", *f.feature.name))
+            .collect();
+        let on = members.iter().filter(|f| f.is_on).count();
+        if members.len() == 1 {
+            findings.push(
+                Finding::error(
+                    "bad-feature",
+                    format!("the set `{}` has one feature only", **set),
+                )
+                .at(set.span)
+                .help("Give `oneOf` to each alternative, or take it out."),
+            );
+        } else if on != 1 {
+            let chosen = members
+                .iter()
+                .any(|f| choices.features.contains_key(&*f.feature.name));
+            let help = if chosen {
+                "Switch on exactly one of them with `--with`; the others go off by themselves."
+            } else {
+                "Give `default: true` to exactly one of them."
+            };
+            findings.push(
+                Finding::error(
+                    "bad-feature",
+                    format!("of {} exactly one is to be on, not {on}", names.join(", ")),
+                )
+                .at(set.span)
+                .help(help),
+            );
+        }
+    }
+}
