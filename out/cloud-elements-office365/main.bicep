@@ -114,6 +114,9 @@ resource integrationApp 'Microsoft.Graph/applications@v1.0' = {
       ]
     }
   ]
+  api: {
+    requestedAccessTokenVersion: 2
+  }
 }
 
 // The service principal of "Cloud Elements Office 365" in this tenant

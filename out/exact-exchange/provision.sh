@@ -99,6 +99,11 @@ client secret: 1 valid, named Exact
 FACTS
 }
 
+# How many months each credential is valid, by app and name.
+declare -rA LIFETIME=(
+  ['integration Exact']='6'
+)
+
 # The permissions by API, type and GUID. A GUID alone is not unique.
 readonly PERMISSIONS=(
   '00000002-0000-0ff1-ce00-000000000000 Role dc890d15-9560-4a4c-9b7f-a736ec74ec40'
@@ -153,8 +158,8 @@ apply_steps() {
   say_by_hand 'Put the app on the EWS allow-list of the tenant'
 }
 
-# Fails if a credential has to be created.
-credentials_are_valid() {
+# Fails if a client secret has to be created.
+secrets_are_valid() {
   find_app 'integration' || return 1
   [[ -n "$(valid_until 'integration' 'Exact')" ]] || return 1
 }
@@ -163,7 +168,7 @@ credentials_are_valid() {
 handover() {
   printf '%s: %s\n' 'Application (client) ID' "${APP_ID[integration]}"
   printf '%s: %s\n' 'Directory (tenant) ID' "${TENANT}"
-  printf '%s: %s\n' 'Client Secret' "${SECRET[integration]}"
+  printf '%s: %s\n' 'Client Secret' "$(credential_value integration 'Exact')"
 }
 
 # ---------------------------------------------------------------------------
@@ -265,7 +270,7 @@ load_apps() {
 
 read_options() {
   COMMAND='' TENANT='' YES=no PURGE=no LOG='' ADOPT='' SAME_NAME=no CHANGING=no
-  SECRET_FILE='' KEY_VAULT='' CERTIFICATE='' NEW_CERTIFICATE='' MONTHS='6' REMOVE_OLD=no
+  SECRET_FILE='' KEY_VAULT='' CERTIFICATE='' NEW_CERTIFICATE='' MONTHS='' REMOVE_OLD=no
   PARAM_SERVER_NAME=''
   while (($# > 0)); do
     case "$1" in
@@ -302,7 +307,7 @@ check_options() {
   [[ "${TENANT}" =~ ^${GUID}$ ]] || wrong_use '--tenant takes the directory (tenant) ID, a GUID'
   [[ -z "${ADOPT}" || "${ADOPT}" =~ ^${GUID}$ ]] || wrong_use '--adopt takes an application (client) ID, a GUID'
   [[ -z "${ADOPT}" || "${COMMAND}" =~ ^(plan|create|apply)$ ]] || wrong_use '--adopt is for plan, create and apply'
-  [[ "${MONTHS}" =~ ^([1-9]|1[0-9]|2[0-4])$ ]] || wrong_use '--months takes a number from 1 to 24'
+  [[ -z "${MONTHS}" || "${MONTHS}" =~ ^([1-9]|1[0-9]|2[0-4])$ ]] || wrong_use '--months takes a number from 1 to 24'
   [[ -z "${KEY_VAULT}" || "${KEY_VAULT}" =~ ^[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$ ]] || wrong_use '--key-vault takes the name of a key vault'
   [[ -z "${CERTIFICATE}" || -z "${NEW_CERTIFICATE}" ]] || wrong_use '--certificate and --new-certificate exclude each other'
   if [[ "${COMMAND}" != remove && -z "${PARAM_SERVER_NAME}" ]]; then
@@ -675,9 +680,14 @@ pause() {
   sleep "${seconds}"
 }
 
-# again REQUEST TRY: after a request that failed: waits, if it may be repeated.
+# may_repeat REQUEST: after a request that failed: whether it may be repeated.
+may_repeat() {
+  [[ " ${AGAIN[$1]} " == *" $(error_kind) "* ]]
+}
+
+# again REQUEST TRY: the same, and waits.
 again() {
-  [[ " ${AGAIN[$1]} " == *" $(error_kind) "* ]] || return 1
+  may_repeat "$1" || return 1
   pause "$2"
 }
 
@@ -724,9 +734,7 @@ ensure_api() {
   local name="${API_NAME[$1]}" try=1
   until find_api "$1"; do
     if ((try == 1)); then say "${name}: creating the service principal"; fi
-    if ! create_api_principal "$1" && [[ " ${AGAIN[create_api_principal]} " != *" $(error_kind) "* ]]; then
-      stop "The service principal of ${name} cannot be created."
-    fi
+    create_api_principal "$1" || may_repeat create_api_principal || stop "The service principal of ${name} cannot be created."
     : >"${WORK}/error"
     find_api "$1" && return 0
     pause "${try}" || stop "The service principal of ${name} does not appear."
@@ -834,9 +842,10 @@ row() {
 find_principal() {
   list_principals "${APP_ID[$1]}" "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
 ['assignment', to_string(appRoleAssignmentRequired)], ['hidden', to_string(contains(tags || \`[]\`, 'HideApp'))], \
-['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))]][]" \
-    >"${WORK}/principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
-  PRINCIPAL_ID[$1]="$(row id "${WORK}/principal")"
+['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))], \
+['tags', join(' ', tags || \`[]\`)]][]" \
+    >"${WORK}/$1.principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
+  PRINCIPAL_ID[$1]="$(row id "${WORK}/$1.principal")"
   [[ -n "${PRINCIPAL_ID[$1]}" ]]
 }
 
@@ -925,29 +934,37 @@ stop_at_write() {
   stop "The application \"${DISPLAY_NAME[$1]}\" cannot be written."
 }
 
-# application_body APP: its JSON. Personal accounts take access tokens of version 2 only; an app that is
-# there already does not get that by itself.
-application_body() {
-  "$1_json" | awk '/^  "signInAudience": .*PersonalMicrosoftAccount"/ { print "  \"api\": {\"requestedAccessTokenVersion\": 2}," } { print }'
+# Facts that are not the application's own, and so are no reason to write it.
+readonly OTHER_FACTS='^(granted permission|client secret|certificate|federated credential|assignment|My Apps|tag|assigned|owner|directory role): '
+
+# own_facts APP: the facts of the application itself.
+own_facts() {
+  "$1_facts" | grep -vE "${OTHER_FACTS}" | LC_ALL=C sort
+}
+
+# is_as_wanted APP: whether the application that find_app read is as the profile says.
+is_as_wanted() {
+  own_facts "$1" >"${WORK}/wanted"
+  application_facts "$1" | LC_ALL=C sort | cmp -s - "${WORK}/wanted"
 }
 
 # ensure_application APP: created or updated by its uniqueName, so that running this twice never
 # makes two.
 ensure_application() {
   local app="$1" name="${DISPLAY_NAME[$1]}" body try=1
-  body="$(application_body "${app}")"
   if find_app "${app}"; then
-    "${app}_facts" | grep -vE '^(granted permission|client secret|federated credential|assignment|My Apps): ' | LC_ALL=C sort >"${WORK}/wanted"
     [[ "$(row uniqueName "${WORK}/${app}.rows")" == "${UNIQUE_NAME[${app}]}" ]] || adopt_app "${app}"
-    if application_facts "${app}" | LC_ALL=C sort | cmp -s - "${WORK}/wanted"; then
+    if is_as_wanted "${app}"; then
       say "${name}: the application is as it should be"
       return 0
     fi
     say "${name}: updating the application"
+    body="$("${app}_json")"
     update_application "${OBJECT_ID[${app}]}" "${body}" || stop_at_write "${app}"
   else
     stop_at_namesake "${app}"
     say "${name}: creating the application"
+    body="$("${app}_json")"
     write_application "${UNIQUE_NAME[${app}]}" "${body}" || stop_at_write "${app}"
   fi
   until find_app "${app}"; do
@@ -961,9 +978,7 @@ ensure_service_principal() {
   local name="${DISPLAY_NAME[$1]}" try=1
   until find_principal "$1"; do
     if ((try == 1)); then say "${name}: creating the service principal"; fi
-    if ! create_principal "${APP_ID[$1]}" && [[ " ${AGAIN[create_principal]} " != *" $(error_kind) "* ]]; then
-      stop "The service principal of ${name} cannot be created."
-    fi
+    create_principal "${APP_ID[$1]}" || may_repeat create_principal || stop "The service principal of ${name} cannot be created."
     : >"${WORK}/error"
     find_principal "$1" && return 0
     pause "${try}" || stop "The service principal of ${name} does not appear."
@@ -1098,33 +1113,46 @@ months_from_now() {
 
 # --- Credentials -------------------------------------------------------------
 
-# What the handover says of the credential that this run made. A secret's value is never printed and
-# never an argument of a program; it goes into the named file or key vault and nowhere else.
+# What the handover says of the credentials that this run made, by app and name. A
+# secret's value is never printed and never an argument of a program; it goes into the named file or
+# key vault and nowhere else.
 declare -A SECRET=()
 
-# check_credential_options: before anything is changed, can the new credential go where it is to go?
+# check_credential_options: before anything is changed, can the new credentials go where they are to go?
 check_credential_options() {
-  if [[ "${COMMAND}" != rotate ]] && credentials_are_valid; then
+  local makes_secret=no makes_certificate=no certificate="${CERTIFICATE}${NEW_CERTIFICATE}"
+  if [[ "${COMMAND}" == rotate ]]; then
+    if [[ -z "${SECRET_FILE}${KEY_VAULT}${certificate}" ]]; then
+      [[ "${REMOVE_OLD}" == yes ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
+      return 0
+    fi
+    if [[ -n "${certificate}" ]]; then makes_certificate=yes; else makes_secret=yes; fi
+  else
+    secrets_are_valid || makes_secret=yes
+    if [[ "${makes_secret}" == yes && -n "${certificate}" ]]; then makes_secret=no makes_certificate=yes; fi
+  fi
+  if [[ "${makes_secret}${makes_certificate}" == nono ]]; then
     stop_at_lost_value '--secret-file' "${SECRET_FILE}"
     stop_at_lost_value '--new-certificate' "${NEW_CERTIFICATE}"
     return 0
   fi
+  if [[ "${makes_certificate}" == yes ]]; then check_certificate; fi
+  if [[ "${makes_secret}" == yes && -z "${SECRET_FILE}${KEY_VAULT}" ]]; then
+    wrong_use "${COMMAND} creates a client secret; name a new file for it with --secret-file"
+  fi
+  [[ -z "${SECRET_FILE}" ]] || check_new_file "${SECRET_FILE}"
+}
+
+# check_certificate: the one to add, or the file of a new key.
+check_certificate() {
+  [[ -n "${CERTIFICATE}${NEW_CERTIFICATE}" ]] || wrong_use "${COMMAND} adds a certificate; name it with --certificate, or let --new-certificate make one"
   if [[ -n "${CERTIFICATE}" ]]; then
     grep -q 'BEGIN CERTIFICATE' -- "${CERTIFICATE}" 2>/dev/null || wrong_use "\"${CERTIFICATE}\" is not a certificate in PEM form"
     ! grep -q 'PRIVATE KEY' -- "${CERTIFICATE}" || wrong_use "\"${CERTIFICATE}\" holds a private key; give the public certificate alone"
-  fi
-  if [[ -n "${NEW_CERTIFICATE}" ]]; then
+  else
     command -v openssl >/dev/null || wrong_use 'openssl is not installed; --new-certificate needs it'
     [[ "${NEW_CERTIFICATE}" != "${SECRET_FILE}" ]] || wrong_use '--new-certificate and --secret-file name the same file'
     check_new_file "${NEW_CERTIFICATE}"
-  fi
-  if [[ -n "${SECRET_FILE}" ]]; then
-    check_new_file "${SECRET_FILE}"
-  elif [[ -z "${KEY_VAULT}${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
-    if [[ "${COMMAND}" != rotate ]]; then
-      wrong_use "${COMMAND} creates a client secret; name a new file for it with --secret-file"
-    fi
-    [[ "${REMOVE_OLD}" == yes ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
   fi
 }
 
@@ -1151,13 +1179,18 @@ valid_until() {
 
 # ensure_credential APP NAME: there is a valid credential of that name.
 ensure_credential() {
+  ensure_valid create_credential "$@"
+}
+
+# ensure_valid FUNCTION APP NAME: FUNCTION makes the credential, if there is no valid one of that name.
+ensure_valid() {
   local until
-  find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
-  until="$(valid_until "$1" "$2")"
+  find_app "$2" || stop "The app \"${DISPLAY_NAME[$2]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
+  until="$(valid_until "$2" "$3")"
   if [[ -n "${until}" ]]; then
-    say "${DISPLAY_NAME[$1]}: the credential \"$2\" is valid until ${until%%T*}"
+    say "${DISPLAY_NAME[$2]}: the credential \"$3\" is valid until ${until%%T*}"
   else
-    create_credential "$@"
+    "$@"
   fi
 }
 
@@ -1175,12 +1208,12 @@ create_credential() {
 # create_secret APP NAME
 create_secret() {
   { set +x; } 2>/dev/null # a trace would show the secret
-  local try=1 name end
+  local try=1 name end answer
   [[ -n "${SECRET_FILE}${KEY_VAULT}" ]] || stop "A new secret is needed, and there is no file for it. Run: provision.sh credential --tenant ${TENANT} --secret-file FILE"
   name="$(printf '%s\n' "$2" | json_list)"
-  end="$(months_from_now "${MONTHS}")"
+  end="$(months_from_now "${MONTHS:-${LIFETIME["$1 $2"]}}")"
   say "${DISPLAY_NAME[$1]}: creating the client secret \"$2\", valid until ${end%%T*}"
-  until SECRET[$1]="$(add_password "${OBJECT_ID[$1]}" "${name:1:-1}" "${end}" --query secretText --output tsv)"; do
+  until answer="$(add_password "${OBJECT_ID[$1]}" "${name:1:-1}" "${end}" --query "join(' ', [keyId, secretText])" --output tsv)"; do
     # A secret whose value was lost with the answer is of no use to anybody.
     if [[ "$(error_kind)" == unclear ]]; then
       remove_unknown_secrets "$1" "$2"
@@ -1190,17 +1223,24 @@ create_secret() {
     fi
     try=$((try + 1))
   done
-  [[ -n "${SECRET[$1]}" ]] || stop 'The answer of Microsoft Graph holds no secret.'
+  [[ "${answer}" == ?*' '?* ]] || stop 'The answer of Microsoft Graph holds no secret.'
+  SECRET["$1 $2"]="${answer#* }"
   if [[ -n "${KEY_VAULT}" ]]; then
     put_into_key_vault "$@"
   fi
 }
 
+# vault_entry APP NAME: how the key vault calls it.
+vault_entry() {
+  printf '%s-%s' "${PROFILE}" "${1//_/-}"
+}
+
 # put_into_key_vault APP NAME: the value goes there through a file that is deleted.
 put_into_key_vault() {
-  local entry="${PROFILE}-${1//_/-}"
-  printf '%s' "${SECRET[$1]}" >"${WORK}/value"
-  SECRET[$1]="secret ${entry} of the key vault ${KEY_VAULT}"
+  local entry
+  entry="$(vault_entry "$@")"
+  printf '%s' "${SECRET["$1 $2"]}" >"${WORK}/value"
+  SECRET["$1 $2"]="secret ${entry} of the key vault ${KEY_VAULT}"
   if ! az keyvault secret set --vault-name "${KEY_VAULT}" --name "${entry}" --file "${WORK}/value" --encoding utf-8 \
     --only-show-errors --output none 2>"${WORK}/error"; then
     rm -f -- "${WORK}/value"
@@ -1215,10 +1255,10 @@ put_into_key_vault() {
 
 # add_certificate APP NAME: a public certificate; the private key stays with you.
 add_certificate() {
-  local try=1 public="${CERTIFICATE}" kind
+  local try=1 public="${CERTIFICATE}" kind months="${MONTHS:-${LIFETIME["$1 $2"]}}"
   if [[ -n "${NEW_CERTIFICATE}" ]]; then
     public="${WORK}/certificate.pem"
-    openssl req -x509 -newkey rsa:3072 -nodes -sha256 -days "$((MONTHS * 30))" -subj "/CN=${UNIQUE_NAME[$1]}" \
+    openssl req -x509 -newkey rsa:3072 -nodes -sha256 -days "$((months * 30))" -subj "/CN=${UNIQUE_NAME[$1]}" \
       -keyout "${NEW_CERTIFICATE}" -out "${public}" 2>"${WORK}/error" || stop 'openssl cannot make the certificate.'
     cat "${public}" >>"${NEW_CERTIFICATE}"
     say "${DISPLAY_NAME[$1]}: the new private key and its certificate are in ${NEW_CERTIFICATE}"
@@ -1242,7 +1282,7 @@ add_certificate() {
   done
   : >"${WORK}/error"
   log "  certificate of ${APP_ID[$1]}: done"
-  SECRET[$1]='a certificate, see the private key'
+  SECRET["$1 $2"]='a certificate, see the private key'
 }
 
 # remove_unknown_secrets APP NAME: those of this name that were not there before.
@@ -1278,27 +1318,19 @@ remove_credential() {
   : >"${WORK}/error"
 }
 
-# The values to hand over: with a secret into the file that only this user can read.
-write_handover() {
-  if [[ -n "${SECRET_FILE}" ]]; then
-    if [[ -z "${HANDED_OVER:-}" ]]; then
-      (set -o noclobber && : >"${SECRET_FILE}") || stop "\"${SECRET_FILE}\" has appeared meanwhile. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
-      HANDED_OVER=yes
-    fi
-    handover >"${SECRET_FILE}" || stop "\"${SECRET_FILE}\" cannot be written. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
-    say "The values to hand over are in ${SECRET_FILE}. Delete the file when they are entered."
-  else
-    handover | prefix '  ' >&2
-  fi
+# rotate_credential APP NAME: a new secret.
+rotate_credential() {
+  rotate create_credential "$@"
 }
 
-# rotate_credential APP NAME: the new one first (that is the one with the latest start); the old one goes only when the
+# rotate FUNCTION APP NAME: the new one first (that is the one with the latest start); the old one goes only when the
 # vendor's product works with the new one. Until then both are valid.
-rotate_credential() {
-  local keep kind key name answer=no
+rotate() {
+  local make="$1" keep kind key name answer=no
+  shift
   find_app "$1" || stop "The app \"${DISPLAY_NAME[$1]}\" is not there yet. Run: provision.sh create --tenant ${TENANT}"
   if [[ -n "${SECRET_FILE}${KEY_VAULT}${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
-    create_credential "$@"
+    "${make}" "$@"
     say 'The old credential still works. Enter the new one in the product and test it.'
   fi
   if [[ "${REMOVE_OLD}" == yes ]]; then
@@ -1332,6 +1364,28 @@ await_new_credential() {
     pause "${try}" || stop 'The new credential does not appear. The old one stays.'
     try=$((try + 1))
   done
+}
+
+# --- Handover ----------------------------------------------------------------
+
+# The values to hand over: with a secret into the file that only this user can read.
+write_handover() {
+  if [[ -n "${SECRET_FILE}" ]]; then
+    if [[ -z "${HANDED_OVER:-}" ]]; then
+      (set -o noclobber && : >"${SECRET_FILE}") || stop "\"${SECRET_FILE}\" has appeared meanwhile. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
+      HANDED_OVER=yes
+    fi
+    handover >"${SECRET_FILE}" || stop "\"${SECRET_FILE}\" cannot be written. Run: provision.sh rotate --tenant ${TENANT} --secret-file FILE"
+    say "The values to hand over are in ${SECRET_FILE}. Delete the file when they are entered."
+  else
+    handover | prefix '  ' >&2
+  fi
+}
+
+# credential_value APP NAME: what this run made; else where it is.
+credential_value() {
+  local else='made by an earlier run, its value is not shown again'
+  printf '%s' "${SECRET["$1 $2"]:-${else}}"
 }
 
 # --- Plan and verify ---------------------------------------------------------
@@ -1374,26 +1428,27 @@ all_facts() {
   while IFS= read -r fact; do
     # These are compared only where the profile speaks of them.
     case "${fact}" in
-      assignment:* | 'My Apps':*) ! "$1_facts" | grep -qxF "${fact}" || printf '%s\n' "${fact}" ;;
+      assignment:* | 'My Apps':* | tag:*) ! "$1_facts" | grep -qxF "${fact}" || printf '%s\n' "${fact}" ;;
       *) printf '%s\n' "${fact}" ;;
     esac
-  done < <(principal_facts || true)
+  done < <(principal_facts "$1" || true)
   find_app_grants "$1"
   prefix 'granted permission: ' <"${WORK}/$1.granted"
 }
 
-# principal_facts: what find_principal read.
+# principal_facts APP: what find_principal read.
 principal_facts() {
-  local field first second
+  local field first second tag
   while IFS=$'\t' read -r field first second; do
     case "${field}" in
       assignment) [[ "${first}" != true ]] || echo 'assignment: required' ;;
       hidden) [[ "${first}" != true ]] || echo 'My Apps: hidden' ;;
+      tags) for tag in ${first}; do echo "tag: ${tag}"; done ;;
       enabled) [[ "${first}" != false ]] || echo 'service principal: disabled' ;;
       credentials) [[ "${first}${second}" == 00 ]] || echo "service principal: has ${first} secrets and ${second} certificates of its own" ;;
       *) ;;
     esac
-  done <"${WORK}/principal"
+  done <"${WORK}/$1.principal"
 }
 
 credential_facts() {

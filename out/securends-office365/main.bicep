@@ -88,6 +88,9 @@ resource integrationApp 'Microsoft.Graph/applications@v1.0' = {
       ]
     }
   ]
+  api: {
+    requestedAccessTokenVersion: 2
+  }
 }
 
 // The service principal of "SecurEnds Office 365" in this tenant

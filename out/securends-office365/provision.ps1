@@ -201,11 +201,19 @@ function Get-ApplicationJson {
         }
       ]
     }
-  ]
+  ],
+  "api": {
+    "requestedAccessTokenVersion": 2
+  }
 }
 "@
         }
     }
+}
+
+# How many months each credential is valid, by app and name.
+$Lifetime = @{
+    'integration SecurEnds' = '6'
 }
 
 # Get-ExpectedFact: what verify expects of an application, one fact a line.
@@ -294,8 +302,8 @@ function Invoke-ApplyStep {
     Write-ByHand -Title 'Check the consent in the portal'
 }
 
-# Test-Credential: false if a credential has to be created.
-function Test-Credential {
+# Test-Secret: false if a client secret has to be created.
+function Test-Secret {
     if (-not (Find-App -App 'integration')) { return $false }
     if ((Get-ValidUntil -App 'integration' -Name 'SecurEnds') -eq '') { return $false }
     return $true
@@ -305,8 +313,9 @@ function Test-Credential {
 function Get-Handover {
     'Application (Client) ID' + ': ' + $AppId['integration']
     'Tenant (Directory) ID' + ': ' + $Tenant
-    'Client Secret (Secret Value)' + ': ' + $SecretText['integration']
+    'Client Secret (Secret Value)' + ': ' + (Get-CredentialValue -App 'integration' -Name 'SecurEnds')
 }
+
 
 # ---------------------------------------------------------------------------
 # 3. The commands
@@ -373,8 +382,7 @@ function Assert-Option {
     if ($Tenant -notmatch "^$Guid\z") { Exit-WrongUse -Text '-Tenant takes the directory (tenant) ID, a GUID' }
     if (($Adopt -ne '') -and ($Adopt -notmatch "^$Guid\z")) { Exit-WrongUse -Text '-Adopt takes an application (client) ID, a GUID' }
     if (($Adopt -ne '') -and (@('plan', 'create', 'apply') -notcontains $Command)) { Exit-WrongUse -Text '-Adopt is for plan, create and apply' }
-    if ($script:Months -eq '') { $script:Months = '6' }
-    if ($Months -notmatch '^([1-9]|1[0-9]|2[0-4])\z') { Exit-WrongUse -Text '-Months takes a number from 1 to 24' }
+    if (($Months -ne '') -and ($Months -notmatch '^([1-9]|1[0-9]|2[0-4])\z')) { Exit-WrongUse -Text '-Months takes a number from 1 to 24' }
     if (($KeyVault -ne '') -and ($KeyVault -notmatch '^[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]\z')) { Exit-WrongUse -Text '-KeyVault takes the name of a key vault' }
     if (($Certificate -ne '') -and ($NewCertificate -ne '')) { Exit-WrongUse -Text '-Certificate and -NewCertificate exclude each other' }
     if (@('AzureADMyOrg', 'AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount', 'PersonalMicrosoftAccount') -cnotcontains "$($Value['signInAudience'])") { Exit-WrongUse -Text '-SignInAudience takes one of AzureADMyOrg, AzureADMultipleOrgs, AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount' }
@@ -1286,7 +1294,9 @@ function Get-PrincipalFact {
     param([string]$App)
     $principal = $FoundPrincipal[$App]
     if ((Get-Field -Object $principal -Name 'appRoleAssignmentRequired') -eq $true) { 'assignment: required' }
-    if (@(Get-List -Object $principal -Name 'tags') -ccontains 'HideApp') { 'My Apps: hidden' }
+    $tags = @(Get-List -Object $principal -Name 'tags')
+    if ($tags -ccontains 'HideApp') { 'My Apps: hidden' }
+    foreach ($tag in $tags) { "tag: $tag" }
 }
 
 # Get-CredentialRow: the credentials that Find-App read.
@@ -1333,11 +1343,15 @@ function Exit-UnwrittenApp {
     Exit-Script -Reason "The application `"$($DisplayName[$App])`" cannot be written."
 }
 
-# Get-ApplicationBody: its JSON. Personal accounts take access tokens of version 2 only; an app that is
-# there already does not get that by itself.
-function Get-ApplicationBody {
+# Test-Application: true if the application that Find-App read is as the profile says. Facts that are not
+# the application's own are no reason to write it.
+function Test-Application {
     param([string]$App)
-    return (Get-ApplicationJson -App $App) -creplace '(?m)^(  "signInAudience": .*PersonalMicrosoftAccount")', ('  "api": {"requestedAccessTokenVersion": 2},' + "`n" + '$1')
+    $other = '^(granted permission|client secret|certificate|federated credential|assignment|My Apps|tag|assigned|owner|directory role): '
+    $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -cnotmatch $other) { $fact } })
+    $wanted = @(Get-Sorted -Text $expected)
+    $there = @(Get-Sorted -Text @(Get-ApplicationFact -App $App))
+    return [string]::Equals(($there -join "`n"), ($wanted -join "`n"), [System.StringComparison]::Ordinal)
 }
 
 # Confirm-Application: created or updated by its uniqueName, so that running this twice never makes
@@ -1345,23 +1359,19 @@ function Get-ApplicationBody {
 function Confirm-Application {
     param([string]$App)
     $name = $DisplayName[$App]
-    $body = Get-ApplicationBody -App $App
     if (Find-App -App $App) {
         if ([string](Get-Field -Object ($Found[$App]) -Name 'uniqueName') -cne ($UniqueName[$App])) { Register-AdoptedApp -App $App }
-        $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -notmatch '^(granted permission|client secret|federated credential|assignment|My Apps): ') { $fact } })
-        $wanted = @(Get-Sorted -Text $expected)
-        $there = @(Get-Sorted -Text @(Get-ApplicationFact -App $App))
-        if ([string]::Equals(($there -join "`n"), ($wanted -join "`n"), [System.StringComparison]::Ordinal)) {
+        if (Test-Application -App $App) {
             Write-Message -Text "${name}: the application is as it should be"
             return
         }
         Write-Message -Text "${name}: updating the application"
-        if (-not (Request-UpdateApplication -Id ($ObjectId[$App]) -Application $body)) { Exit-UnwrittenApp -App $App }
+        if (-not (Request-UpdateApplication -Id ($ObjectId[$App]) -Application (Get-ApplicationJson -App $App))) { Exit-UnwrittenApp -App $App }
     }
     else {
         Assert-NoNamesake -App $App
         Write-Message -Text "${name}: creating the application"
-        if (-not (Request-WriteApplication -UniqueName ($UniqueName[$App]) -Application $body)) { Exit-UnwrittenApp -App $App }
+        if (-not (Request-WriteApplication -UniqueName ($UniqueName[$App]) -Application (Get-ApplicationJson -App $App))) { Exit-UnwrittenApp -App $App }
     }
     $try = 1
     while (-not (Find-App -App $App)) {
@@ -1519,37 +1529,56 @@ function Grant-Scope {
 
 # --- Credentials -------------------------------------------------------------
 
-# What the handover says of the credential that this run made. A secret's value is never printed and
-# never an argument of a program; it goes into the named file or key vault and nowhere else.
+# What the handover says of the credentials that this run made, by app and name. A
+# secret's value is never printed and never an argument of a program; it goes into the named file or
+# key vault and nowhere else.
 $SecretText = @{}
 $CredentialsBefore = $null
 $HandedOver = $false
 
-# Assert-CredentialOption: before anything is changed, can the new credential go where it is to go?
+# Assert-CredentialOption: before anything is changed, can the new credentials go where they are to go?
 function Assert-CredentialOption {
-    if (($Command -ne 'rotate') -and (Test-Credential)) {
+    $isGiven = ($Certificate + $NewCertificate) -ne ''
+    $makesSecret = $false
+    $makesCertificate = $false
+    if ($Command -eq 'rotate') {
+        if (($SecretFile + $KeyVault + $Certificate + $NewCertificate) -eq '') {
+            if (-not $RemoveOld) { Exit-WrongUse -Text 'rotate needs -SecretFile, or -RemoveOld alone to remove the old credential' }
+            return
+        }
+        $makesCertificate = $isGiven
+        $makesSecret = -not $isGiven
+    }
+    else {
+        $makesSecret = -not (Test-Secret)
+        if ($makesSecret -and $isGiven) {
+            $makesSecret = $false
+            $makesCertificate = $true
+        }
+    }
+    if (-not $makesSecret -and -not $makesCertificate) {
         Assert-ValueKept -Flag '-SecretFile' -Path $SecretFile
         Assert-ValueKept -Flag '-NewCertificate' -Path $NewCertificate
         return
     }
+    if ($makesCertificate) { Assert-CertificateOption }
+    if ($makesSecret -and (($SecretFile + $KeyVault) -eq '')) { Exit-WrongUse -Text "${Command} creates a client secret; name a new file for it with -SecretFile" }
+    if ($SecretFile -ne '') { Assert-NewFile -Path $SecretFile }
+}
+
+# Assert-CertificateOption: the certificate to add, or the file of a new key.
+function Assert-CertificateOption {
+    if (($Certificate + $NewCertificate) -eq '') { Exit-WrongUse -Text "${Command} adds a certificate; name it with -Certificate, or let -NewCertificate make one" }
     if ($Certificate -ne '') {
         $text = ''
         if ([System.IO.File]::Exists($Certificate)) { $text = [System.IO.File]::ReadAllText($Certificate) }
         if (-not $text.Contains('BEGIN CERTIFICATE')) { Exit-WrongUse -Text "`"${Certificate}`" is not a certificate in PEM form" }
         if ($text.Contains('PRIVATE KEY')) { Exit-WrongUse -Text "`"${Certificate}`" holds a private key; give the public certificate alone" }
+        return
     }
-    if ($NewCertificate -ne '') {
-        if ((Get-OpenSsl) -eq '') { Exit-WrongUse -Text 'openssl is not installed; -NewCertificate needs it' }
-        if ($NewCertificate -eq $SecretFile) { Exit-WrongUse -Text '-NewCertificate and -SecretFile name the same file' }
-        Assert-NewFile -Path $NewCertificate
-    }
-    if ($SecretFile -ne '') {
-        Assert-NewFile -Path $SecretFile
-    }
-    elseif (($KeyVault + $Certificate + $NewCertificate) -eq '') {
-        if ($Command -ne 'rotate') { Exit-WrongUse -Text "${Command} creates a client secret; name a new file for it with -SecretFile" }
-        if (-not $RemoveOld) { Exit-WrongUse -Text 'rotate needs -SecretFile, or -RemoveOld alone to remove the old credential' }
-    }
+    if ((Get-OpenSsl) -eq '') { Exit-WrongUse -Text 'openssl is not installed; -NewCertificate needs it' }
+    if ($NewCertificate -eq $SecretFile) { Exit-WrongUse -Text '-NewCertificate and -SecretFile name the same file' }
+    Assert-NewFile -Path $NewCertificate
 }
 
 # Assert-ValueKept: the file would stay empty. One that is there may be of an earlier run.
@@ -1590,14 +1619,26 @@ function Get-Day {
 # Confirm-Credential: there is a valid credential of that name.
 function Confirm-Credential {
     param([string]$App, [string]$Name)
+    if (Test-Valid -App $App -Name $Name) { return }
+    Add-Credential -App $App -Name $Name
+}
+
+# Test-Valid: true, and a line for the person, if there is a valid credential of that name.
+function Test-Valid {
+    param([string]$App, [string]$Name)
     if (-not (Find-App -App $App)) { Exit-Script -Reason "The app `"$($DisplayName[$App])`" is not there yet. Run: provision.ps1 create -Tenant ${Tenant}" }
     $end = Get-ValidUntil -App $App -Name $Name
-    if ($end -eq '') {
-        Add-Credential -App $App -Name $Name
-        return
-    }
+    if ($end -eq '') { return $false }
     $day = Get-Day -Time $end
     Write-Message -Text "$($DisplayName[$App]): the credential `"${Name}`" is valid until ${day}"
+    return $true
+}
+
+# Get-MonthCount: how long a new credential is valid.
+function Get-MonthCount {
+    param([string]$App, [string]$Name)
+    if ($Months -ne '') { return [int]$Months }
+    return [int]($Lifetime["$App $Name"])
 }
 
 function Add-Credential {
@@ -1611,7 +1652,7 @@ function Add-Credential {
 function Add-ClientSecret {
     param([string]$App, [string]$Name)
     if (($SecretFile + $KeyVault) -eq '') { Exit-Script -Reason "A new secret is needed, and there is no file for it. Run: provision.ps1 credential -Tenant ${Tenant} -SecretFile FILE" }
-    $end = Get-Now -Months ([int]$Months)
+    $end = Get-Now -Months (Get-MonthCount -App $App -Name $Name)
     $day = Get-Day -Time $end
     Write-Message -Text "$($DisplayName[$App]): creating the client secret `"${Name}`", valid until ${day}"
     $try = 1
@@ -1624,7 +1665,7 @@ function Add-ClientSecret {
         elseif (-not (Wait-Again -Request 'Request-AddPassword' -Try $try)) { Exit-Script -Reason "The client secret of `"$($DisplayName[$App])`" cannot be created." }
         $try = $try + 1
     }
-    $SecretText[$App] = Read-Secret
+    $SecretText["$App $Name"] = Read-Secret
     if ($KeyVault -ne '') { Save-KeyVaultSecret -App $App -Name $Name }
 }
 
@@ -1633,8 +1674,8 @@ function Save-KeyVaultSecret {
     param([string]$App, [string]$Name)
     $entry = $ProfileId + '-' + $App.Replace('_', '-')
     $file = Get-WorkPath -Name 'value'
-    [System.IO.File]::WriteAllText($file, $SecretText[$App])
-    $SecretText[$App] = "secret ${entry} of the key vault ${KeyVault}"
+    [System.IO.File]::WriteAllText($file, $SecretText["$App $Name"])
+    $SecretText["$App $Name"] = "secret ${entry} of the key vault ${KeyVault}"
     $isStored = Invoke-AzureCli -Argument @('keyvault', 'secret', 'set', '--vault-name', $KeyVault, '--name', $entry, '--file', $file, '--encoding', 'utf-8', '--output', 'none')
     [System.IO.File]::Delete($file)
     if (-not $isStored) {
@@ -1652,7 +1693,7 @@ function Add-Certificate {
     $public = $Certificate
     if ($NewCertificate -ne '') {
         $public = Get-WorkPath -Name 'certificate.pem'
-        $days = [string]([int]$Months * 30)
+        $days = [string]((Get-MonthCount -App $App -Name $Name) * 30)
         if (-not (Add-PrivateFile -Path $NewCertificate)) { Exit-Script -Reason 'openssl cannot make the certificate.' }
         $isMade = Invoke-Program -Path (Get-OpenSsl) -Argument @('req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-sha256', '-days', $days, '-subj', "/CN=$($UniqueName[$App])", '-keyout', $NewCertificate, '-out', $public)
         if (-not $isMade) { Exit-Script -Reason 'openssl cannot make the certificate.' }
@@ -1679,7 +1720,7 @@ function Add-Certificate {
     }
     $script:LastError = ''
     Write-LogLine -Text "  certificate of $($AppId[$App]): done"
-    $SecretText[$App] = 'a certificate, see the private key'
+    $SecretText["$App $Name"] = 'a certificate, see the private key'
 }
 
 function Get-CertificateCount {
@@ -1730,25 +1771,15 @@ function Revoke-Credential {
     $script:LastError = ''
 }
 
-# Write-Handover: the values to hand over: with a secret into the file that only this user can read.
-function Write-Handover {
-    $lines = @(Get-Handover)
-    if ($SecretFile -eq '') {
-        foreach ($line in $lines) { [Console]::Error.WriteLine('  ' + $line) }
-        return
-    }
-    if (-not $HandedOver) {
-        if (-not (Add-PrivateFile -Path $SecretFile)) { Exit-Script -Reason "`"${SecretFile}`" has appeared meanwhile. Run: provision.ps1 rotate -Tenant ${Tenant} -SecretFile FILE" }
-        $script:HandedOver = $true
-    }
-    try { [System.IO.File]::WriteAllText($SecretFile, ($lines -join [Environment]::NewLine) + [Environment]::NewLine) }
-    catch { Exit-Script -Reason "`"${SecretFile}`" cannot be written. Run: provision.ps1 rotate -Tenant ${Tenant} -SecretFile FILE" }
-    Write-Message -Text "The values to hand over are in ${SecretFile}. Delete the file when they are entered."
+# Switch-Credential: a new secret, or a certificate.
+function Switch-Credential {
+    param([string]$App, [string]$Name)
+    Invoke-Rotation -App $App -Name $Name
 }
 
-# Switch-Credential: the new one first (that is the one with the latest start); the old one goes only
-# when the vendor's product works with the new one. Until then both are valid.
-function Switch-Credential {
+# Invoke-Rotation: the new one first (that is the one with the latest start); the old one goes only when
+# the vendor's product works with the new one. Until then both are valid.
+function Invoke-Rotation {
     param([string]$App, [string]$Name)
     if (-not (Find-App -App $App)) { Exit-Script -Reason "The app `"$($DisplayName[$App])`" is not there yet. Run: provision.ps1 create -Tenant ${Tenant}" }
     if (($SecretFile + $KeyVault + $Certificate + $NewCertificate) -ne '') {
@@ -1797,6 +1828,32 @@ function Wait-NewCredential {
         $try = $try + 1
     }
 }
+
+# --- Handover ----------------------------------------------------------------
+
+# Write-Handover: the values to hand over: with a secret into the file that only this user can read.
+function Write-Handover {
+    $lines = @(Get-Handover)
+    if ($SecretFile -eq '') {
+        foreach ($line in $lines) { [Console]::Error.WriteLine('  ' + $line) }
+        return
+    }
+    if (-not $HandedOver) {
+        if (-not (Add-PrivateFile -Path $SecretFile)) { Exit-Script -Reason "`"${SecretFile}`" has appeared meanwhile. Run: provision.ps1 rotate -Tenant ${Tenant} -SecretFile FILE" }
+        $script:HandedOver = $true
+    }
+    try { [System.IO.File]::WriteAllText($SecretFile, ($lines -join [Environment]::NewLine) + [Environment]::NewLine) }
+    catch { Exit-Script -Reason "`"${SecretFile}`" cannot be written. Run: provision.ps1 rotate -Tenant ${Tenant} -SecretFile FILE" }
+    Write-Message -Text "The values to hand over are in ${SecretFile}. Delete the file when they are entered."
+}
+
+# Get-CredentialValue: what this run made; else where it is.
+function Get-CredentialValue {
+    param([string]$App, [string]$Name)
+    if ($SecretText.ContainsKey("$App $Name")) { return $SecretText["$App $Name"] }
+    return 'made by an earlier run, its value is not shown again'
+}
+
 
 # --- Plan and verify ---------------------------------------------------------
 

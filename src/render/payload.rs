@@ -4,8 +4,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::plan::settings::Settings;
-use crate::plan::{AppPlan, FederatedPlan, ParameterPlan, Plan, PlatformPlan, Segment, Template};
+use crate::plan::settings::{CLIENT_ID_OF, Settings};
+use crate::plan::{
+    AppPlan, FederatedPlan, ParameterPlan, Plan, PlatformPlan, Segment, Template, own_app,
+};
 use crate::profile::{AppRole, ExposedScope, OptionalClaim};
 
 /// A value of a Graph body.
@@ -52,7 +54,7 @@ fn body(app: &AppPlan, complete: bool) -> Payload {
     let flows = Payload::Bool(settings.is_fallback_public_client);
     body.push(("isFallbackPublicClient", flows));
     body.push(("requiredResourceAccess", required_resource_access(app)));
-    body.extend(own_api(settings, complete));
+    body.extend(own_api(app, complete));
     body.extend(tokens(settings));
     Payload::Object(body)
 }
@@ -61,7 +63,7 @@ fn body(app: &AppPlan, complete: bool) -> Payload {
 #[must_use]
 pub fn later(app: &AppPlan) -> Option<Payload> {
     let settings = &app.settings;
-    let members = own_api(settings, true);
+    let members = own_api(app, true);
     (settings.needs_client_id()).then_some(Payload::Object(members))
 }
 
@@ -73,9 +75,14 @@ pub fn service_principal(app: &AppPlan) -> Option<Payload> {
     if settings.app_role_assignment_required {
         members.push(("appRoleAssignmentRequired", Payload::Bool(true)));
     }
-    if settings.hidden {
-        // Source: the tag by which the portal hides an app from My Apps.
-        members.push(("tags", Payload::List(vec![text("HideApp")])));
+    // Source of the first: the tag by which the portal hides an app from My Apps.
+    let hidden = settings.hidden.then_some("HideApp");
+    let tags = hidden
+        .into_iter()
+        .chain(settings.tags.iter().map(|t| t.as_str()));
+    let tags: Vec<Payload> = tags.map(text).collect();
+    if !tags.is_empty() {
+        members.push(("tags", Payload::List(tags)));
     }
     if let Some(notes) = &settings.notes {
         members.push(("notes", text(notes)));
@@ -88,8 +95,8 @@ pub fn service_principal(app: &AppPlan) -> Option<Payload> {
 pub fn federated(credential: &FederatedPlan) -> Payload {
     let mut members = vec![
         ("name", text(&credential.name)),
-        ("issuer", text(&credential.issuer)),
-        ("subject", text(&credential.subject)),
+        ("issuer", Payload::Text(credential.issuer.clone())),
+        ("subject", Payload::Text(credential.subject.clone())),
         ("audiences", Payload::List(vec![text(&credential.audience)])),
     ];
     if let Some(description) = &credential.description {
@@ -100,13 +107,17 @@ pub fn federated(credential: &FederatedPlan) -> Payload {
 
 /// The app's own API and roles. `complete`: with its identifier URIs, and with the apps that it
 /// trusts, which need the permissions to be there.
-fn own_api(settings: &Settings, complete: bool) -> Vec<(&'static str, Payload)> {
+fn own_api(app: &AppPlan, complete: bool) -> Vec<(&'static str, Payload)> {
+    let settings = &app.settings;
     let mut body = Vec::new();
     if complete && !settings.identifier_uris.is_empty() {
         body.push(("identifierUris", uris(&settings.identifier_uris)));
     }
     let mut api = Vec::new();
-    if let Some(version) = settings.requested_access_token_version {
+    // Personal accounts take access tokens of version 2 only, and an app that is there already does
+    // not get that by itself.
+    let needed = app.may_take_personal_accounts().then_some(2);
+    if let Some(version) = settings.requested_access_token_version.or(needed) {
         api.push(("requestedAccessTokenVersion", Payload::Number(version)));
     }
     if settings.accept_mapped_claims {
@@ -120,7 +131,7 @@ fn own_api(settings: &Settings, complete: bool) -> Vec<(&'static str, Payload)> 
         let clients = settings.pre_authorized.iter().map(|client| {
             let ids = client.ids.iter().map(|id| text(id)).collect();
             Payload::Object(vec![
-                ("appId", text(&client.app_id)),
+                ("appId", Payload::Text(client.app_id.clone())),
                 ("delegatedPermissionIds", Payload::List(ids)),
             ])
         });
@@ -225,7 +236,7 @@ pub fn required_resource_access(app: &AppPlan) -> Payload {
         let permissions = app.permissions.iter().filter(|p| p.api_app_id == app_id);
         Payload::List(
             permissions
-                .map(|p| Payload::Object(vec![("id", text(p.id)), ("type", text(p.graph_type()))]))
+                .map(|p| Payload::Object(vec![("id", text(&p.id)), ("type", text(p.graph_type()))]))
                 .collect(),
         )
     };
@@ -234,12 +245,22 @@ pub fn required_resource_access(app: &AppPlan) -> Payload {
             .into_iter()
             .map(|(app_id, _)| {
                 Payload::Object(vec![
-                    ("resourceAppId", text(app_id)),
+                    ("resourceAppId", resource_app_id(app_id)),
                     ("resourceAccess", of_api(app_id)),
                 ])
             })
             .collect(),
     )
+}
+
+/// The application ID of an API; for an app of the profile it is known only when that app is there.
+fn resource_app_id(app_id: &str) -> Payload {
+    match own_app(app_id) {
+        Some(id) => Payload::Text(Template {
+            segments: vec![Segment::Parameter(format!("{CLIENT_ID_OF}{id}"))],
+        }),
+        None => text(app_id),
+    }
 }
 
 /// Text without parameters.

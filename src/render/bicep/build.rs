@@ -3,7 +3,8 @@
 use super::expression::{Expr, Piece};
 use super::file::{File, Output, Resource};
 use super::parameters::{GRANT, create_switch, parameters};
-use crate::plan::{AppPlan, FederatedPlan, Operation, Plan, Segment, Template};
+use crate::plan::settings::CLIENT_ID_OF;
+use crate::plan::{AppPlan, FederatedPlan, Operation, Plan, Segment, Template, own_app};
 use crate::render::payload::{self, Payload, application};
 
 /// The sign-in address of the public cloud, which Bicep knows for every cloud.
@@ -52,11 +53,11 @@ pub fn file(plan: &Plan) -> File {
                     existing: false,
                     conditions: consent_conditions(app),
                     body: Expr::Object(vec![
-                        ("appRoleId", Expr::Text((*id).to_owned())),
+                        ("appRoleId", Expr::Text(id.clone())),
                         ("principalId", Expr::Property(principal_symbol(app), "id")),
                         (
                             "resourceId",
-                            Expr::Property(api_symbol(plan, api_app_id), "id"),
+                            Expr::Property(resource_symbol(plan, api_app_id), "id"),
                         ),
                     ]),
                 }));
@@ -81,7 +82,7 @@ pub fn file(plan: &Plan) -> File {
                         ("consentType", Expr::Text("AllPrincipals".to_owned())),
                         (
                             "resourceId",
-                            Expr::Property(api_symbol(plan, api_app_id), "id"),
+                            Expr::Property(resource_symbol(plan, api_app_id), "id"),
                         ),
                         ("scope", Expr::Text(scope.clone())),
                     ]),
@@ -89,6 +90,12 @@ pub fn file(plan: &Plan) -> File {
             }
             // What Bicep cannot do is said in the file's head, from the same list.
             Operation::Manual { .. }
+            | Operation::Assignment { .. }
+            | Operation::Owner { .. }
+            | Operation::TrustedApps { .. }
+            | Operation::DirectoryRole { .. }
+            | Operation::Certificate { .. }
+            | Operation::ResourceSpecificConsent { .. }
             | Operation::Secret { .. }
             | Operation::SiteGrant { .. }
             | Operation::RemoveApp { .. } => {}
@@ -258,31 +265,52 @@ fn text(template: &Template) -> Expr {
         };
     }
     match template.segments.as_slice() {
-        [Segment::Parameter(name)] => Expr::Parameter(name.clone()),
+        [Segment::Parameter(name)] => reference(name),
         segments => Expr::Interpolated(
             segments
                 .iter()
                 .map(|segment| match segment {
                     Segment::Literal(text) => Piece::Literal(text.clone()),
-                    Segment::Parameter(name) => Piece::Hole(Expr::Parameter(name.clone())),
+                    Segment::Parameter(name) => Piece::Hole(reference(name)),
                 })
                 .collect(),
         ),
     }
 }
 
+/// A parameter, or the application ID of another app of the file.
+fn reference(name: &str) -> Expr {
+    match name.strip_prefix(CLIENT_ID_OF) {
+        Some(id) => Expr::Property(symbol_of(id), "appId"),
+        None => Expr::Parameter(name.to_owned()),
+    }
+}
+
 /// The symbol of an app: its id in camelCase with `App`, which no parameter or API shares.
 fn symbol(app: &AppPlan) -> String {
-    format!("{}App", lower_first(&camel(&app.id)))
+    symbol_of(&app.id)
+}
+
+fn symbol_of(id: &str) -> String {
+    format!("{}App", lower_first(&camel(id)))
 }
 
 fn principal_symbol(app: &AppPlan) -> String {
     format!("{}ServicePrincipal", symbol(app))
 }
 
+/// The service principal that offers an API: one of this file, or one that must exist.
+fn resource_symbol(plan: &Plan, app_id: &str) -> String {
+    let own = own_app(app_id).and_then(|id| plan.app(id));
+    own.map_or_else(|| api_symbol(plan, app_id), principal_symbol)
+}
+
 fn api_symbol(plan: &Plan, app_id: &str) -> String {
     let api = plan.apis.iter().find(|a| a.app_id == app_id);
-    format!("{}Api", lower_first(&camel(api.map_or(app_id, |a| a.name))))
+    format!(
+        "{}Api",
+        lower_first(&camel(api.map_or(app_id, |a| &a.name)))
+    )
 }
 
 /// Words joined, each with a capital letter; what Bicep does not allow in a name left out.

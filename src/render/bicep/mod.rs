@@ -4,6 +4,7 @@ mod arm;
 mod build;
 mod expression;
 mod file;
+mod others;
 mod parameters;
 
 use serde::Serialize;
@@ -11,7 +12,7 @@ use serde_json::json;
 
 use super::manifest::json as json_text;
 use super::{Artifact, Engine, Language, RenderError};
-use crate::plan::Plan;
+use crate::plan::{ApiPlan, Plan};
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -19,6 +20,8 @@ struct View<'a> {
     decisions: Vec<String>,
     notice: Option<String>,
     needs_parameters: Vec<String>,
+    left_to_others: Vec<String>,
+    apis: Vec<&'a ApiPlan>,
     parameters: Vec<ParameterView>,
     resources: Vec<ResourceView>,
     outputs: Vec<OutputView>,
@@ -56,11 +59,12 @@ pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, Rend
         plan,
         decisions: plan.decisions(),
         notice: file.notice.clone(),
-        needs_parameters: file
-            .parameters
+        needs_parameters: needed_parameters(plan),
+        left_to_others: others::left_to_others(plan),
+        apis: plan
+            .apis
             .iter()
-            .filter(|p| p.default.is_none())
-            .map(|p| p.name.clone())
+            .filter(|api| api.own_app().is_none())
             .collect(),
         parameters: file.parameters.iter().map(parameter).collect(),
         resources: file.resources.iter().map(resource).collect(),
@@ -84,6 +88,14 @@ pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, Rend
         artifact("bicepconfig.json", json_text(&config)),
         artifact("main.json", json_text(&arm::compile(&file))),
     ])
+}
+
+/// The parameters that a deployment must be given.
+pub(super) fn needed_parameters(plan: &Plan) -> Vec<String> {
+    let all = parameters::parameters(plan).into_iter();
+    all.filter(|p| p.default.is_none())
+        .map(|p| p.name)
+        .collect()
 }
 
 fn parameter(parameter: &file::Parameter) -> ParameterView {

@@ -5,7 +5,7 @@ use super::expression::Expr;
 use super::file::Parameter;
 use crate::plan::{AppPlan, ParameterPlan, Plan};
 use crate::profile::ParameterType;
-use crate::render::payload::{Payload, application};
+use crate::render::payload::{Payload, application, federated};
 
 /// The switch for admin consent.
 pub(super) const GRANT: &str = "grantAdminConsent";
@@ -86,6 +86,9 @@ fn used_parameters(plan: &Plan) -> Vec<String> {
     let mut used = Vec::new();
     for app in &plan.apps {
         walk(&application(app), &mut used);
+        app.federated
+            .iter()
+            .for_each(|f| walk(&federated(f), &mut used));
     }
     used
 }

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::words::{audience, months, placeholder};
+use super::words::{audience, client_ids, months, placeholder};
 use crate::catalog::PermissionKind;
-use crate::plan::settings::PreAuthorizedPlan;
-use crate::plan::{AppPlan, PermissionPlan, Plan, Template};
+use crate::plan::{AppPlan, PermissionPlan, Plan, Template, own_app};
 use crate::profile::{AppRole, ExposedScope};
 
 /// An app with its words.
@@ -24,13 +23,29 @@ pub struct App<'a> {
     settings: Vec<Setting>,
     scopes: Vec<Scope<'a>>,
     roles: Vec<Role<'a>>,
-    clients: &'a [PreAuthorizedPlan],
+    clients: Vec<Client<'a>>,
     public_uris: Vec<String>,
     access_tokens: bool,
     id_tokens: bool,
     is_temporary: bool,
     secrets: Vec<Secret<'a>>,
     reasons_inferred: Option<&'a str>,
+    /// True when every permission is left to the users' own consent.
+    asks_users_only: bool,
+    /// What is done under Users and groups, and Owners.
+    people: Vec<String>,
+    tags: String,
+    federated: Vec<Federated<'a>>,
+}
+
+/// A federated credential with placeholders for its parameters.
+#[derive(Serialize)]
+struct Federated<'a> {
+    name: &'a str,
+    issuer: String,
+    subject: String,
+    audience: &'a str,
+    description: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -44,6 +59,8 @@ struct Permission<'a> {
 struct ApiGroup<'a> {
     name: &'a str,
     app_id: &'a str,
+    /// Whether it is another app of the profile.
+    is_own: bool,
     tab: &'static str,
     kind: &'static str,
     values: Vec<&'a str>,
@@ -84,6 +101,14 @@ struct Role<'a> {
     role: &'a AppRole,
 }
 
+/// An app that the app's API trusts.
+#[derive(Serialize)]
+struct Client<'a> {
+    name: &'a str,
+    app_id: String,
+    values: &'a [String],
+}
+
 /// Describes an app.
 pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
     let uris = |templates: &[Template]| {
@@ -107,7 +132,7 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         plan: app,
         name: app.name(),
         audience: audience(plan, app),
-        permissions: app.permissions.iter().map(permission).collect(),
+        permissions: app.permissions.iter().map(|p| permission(app, p)).collect(),
         apis: api_groups(app),
         reach: reach(plan, app),
         optional_uris: app.web.iter().flat_map(|w| &w.redirect_uris).any(|u| {
@@ -134,7 +159,16 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             .iter()
             .map(|(id, role)| Role { id, role })
             .collect(),
-        clients: &app.settings.pre_authorized,
+        clients: app
+            .settings
+            .pre_authorized
+            .iter()
+            .map(|c| Client {
+                name: &c.name,
+                app_id: client_ids(plan, &c.app_id.to_string()),
+                values: &c.values,
+            })
+            .collect(),
         public_uris,
         access_tokens: grant.is_some_and(|g| g.enable_access_token_issuance),
         id_tokens: grant.is_some_and(|g| g.enable_id_token_issuance),
@@ -152,21 +186,70 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             .permissions
             .iter()
             .find_map(|p| p.reason_inferred.as_deref()),
+        asks_users_only: app.users_consent.is_some()
+            && app
+                .permissions
+                .iter()
+                .all(|p| p.kind == PermissionKind::Delegated),
+        people: people(app),
+        tags: app
+            .settings
+            .service_principal
+            .tags
+            .iter()
+            .map(|t| t.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+        federated: federated(plan, app),
     }
 }
 
-fn settings(plan: &Plan, app: &AppPlan) -> Vec<Setting> {
-    let facts = app.settings.facts().into_iter();
-    facts
-        .map(|fact| Setting {
-            place: fact.place,
-            value: placeholder(plan, &fact.value).replace("${clientId}", "<client ID>"),
+fn federated<'a>(plan: &Plan, app: &'a AppPlan) -> Vec<Federated<'a>> {
+    let credentials = app.federated.iter();
+    credentials
+        .map(|f| Federated {
+            name: &f.name,
+            issuer: placeholder(plan, &f.issuer),
+            subject: placeholder(plan, &f.subject),
+            audience: &f.audience,
+            description: f.description.as_deref(),
         })
         .collect()
 }
 
-fn permission(plan: &PermissionPlan) -> Permission<'_> {
+/// Users, groups and owners, as one selects them in the portal.
+fn people(app: &AppPlan) -> Vec<String> {
+    let name = app.name();
+    let assigned = app.assignments.iter().map(|a| {
+        format!(
+            "Go to Entra ID > Enterprise applications > {name} > Users and groups > Add user/group. Select the {} <{}>; role: {}. Select Assign.",
+            a.kind, a.parameter, a.role
+        )
+    });
+    let owners = app.owners.iter().map(|owner| {
+        format!(
+            "Go to Owners > Add owners, and select <{owner}>. Do the same under Enterprise applications > {name} > Owners."
+        )
+    });
+    owners.chain(assigned).collect()
+}
+
+fn settings(plan: &Plan, app: &AppPlan) -> Vec<Setting> {
+    let facts = app.settings.facts().into_iter();
+    // The portal cannot set tags.
+    let facts = facts.filter(|fact| fact.name != "tag");
+    facts
+        .map(|fact| Setting {
+            place: fact.place,
+            value: client_ids(plan, &placeholder(plan, &fact.value))
+                .replace("${clientId}", "<client ID>"),
+        })
+        .collect()
+}
+
+fn permission<'a>(app: &AppPlan, plan: &'a PermissionPlan) -> Permission<'a> {
     let consent = match (plan.kind, plan.admin_consent_required) {
+        (PermissionKind::Delegated, _) if app.users_consent.is_some() => "each user",
         (PermissionKind::Application, _) | (_, Some(true)) => "administrator",
         (_, Some(false)) => "user or administrator",
         (_, None) => "not known",
@@ -190,11 +273,12 @@ fn api_groups(app: &AppPlan) -> Vec<ApiGroup<'_>> {
             ),
         ] {
             let of = app.permissions_of(kind).filter(|p| p.api_app_id == app_id);
-            let values: Vec<&str> = of.map(|p| p.value).collect();
+            let values: Vec<&str> = of.map(|p| p.value.as_str()).collect();
             if !values.is_empty() {
                 groups.push(ApiGroup {
                     name,
                     app_id,
+                    is_own: own_app(app_id).is_some(),
                     tab,
                     kind: word,
                     values,
@@ -216,11 +300,11 @@ fn reach<'a>(plan: &Plan, app: &'a AppPlan) -> Vec<Reached<'a>> {
         match lines.iter_mut().find(same) {
             Some(line) => {
                 line.names.push_str(", ");
-                line.names.push_str(permission.value);
+                line.names.push_str(&permission.value);
             }
             None => lines.push(Reached {
                 sentence: &permission.reach.sentence,
-                names: permission.value.to_owned(),
+                names: permission.value.clone(),
                 is_retired: retired,
             }),
         }

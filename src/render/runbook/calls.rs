@@ -33,31 +33,80 @@ pub fn calls(plan: &Plan) -> BTreeMap<&'static str, Calls> {
         options.extend(more.cloned());
         options
     };
-    let secret = plan.has_lasting_secret().then_some(&file);
+    let credentials: Vec<Sample> = credential_options(plan);
+    let add = |options: &[Sample], more: &[Sample]| [options, more].concat();
     let remove_old = ("remove-old".to_owned(), None);
+    let which = (plan.rotated().count() > 1).then(|| ("which".to_owned(), Some("NAME")));
+    let which: Vec<Sample> = which.into_iter().collect();
+    let renewed = match plan.certificate() {
+        Some((_, c)) if plan.rotated().count() == 1 => certificate_option(c.is_from_vendor),
+        _ => file.clone(),
+    };
     let mut parts = vec![("create", usual.clone()), ("consent", usual.clone())];
-    if plan.has_lasting_secret() {
-        parts.push(("credential", with(&usual, secret)));
+    if plan.has_lasting_credential() {
+        parts.push(("credential", add(&usual, &credentials)));
     }
     if !plan.site_grants.is_empty() {
         parts.push(("configure", usual.clone()));
     }
     BTreeMap::from([
         ("plan", several(&[("plan", usual.clone())])),
-        ("apply", several(&[("apply", with(&usual, secret))])),
+        ("apply", several(&[("apply", add(&usual, &credentials))])),
+        (
+            "certificate",
+            several(&[(
+                "credential",
+                with(&required, Some(&certificate_option(true))),
+            )]),
+        ),
+        ("retire", several(&[("retire", required.clone())])),
         ("parts", several(&parts)),
         ("verify", several(&[("verify", usual.clone())])),
         (
             "rotate",
-            several(&[("rotate", with(&required, Some(&file)))]),
+            several(&[("rotate", add(&with(&required, Some(&renewed)), &which))]),
         ),
         (
             "removeOld",
-            several(&[("rotate", with(&required, Some(&remove_old)))]),
+            several(&[("rotate", add(&with(&required, Some(&remove_old)), &which))]),
         ),
         ("remove", several(&[("remove", Vec::new())])),
         ("export", several(&[("export", Vec::new())])),
     ])
+}
+
+/// The call that registers a redirect URI which was not known at first.
+pub fn second_pass(plan: &Plan, parameter: &ParameterPlan) -> Calls {
+    let open = plan.parameters.iter().filter(|p| p.value.is_none());
+    let needed = open.filter(|p| {
+        p.name == parameter.name
+            || (!p.optional && p.default.is_none())
+            || p.kind == ParameterType::Sites
+    });
+    let options: Vec<Sample> = needed.map(sample).collect();
+    several(&[("create", options)])
+}
+
+/// Where the new credentials go to, or come from.
+fn credential_options(plan: &Plan) -> Vec<Sample> {
+    let mut options = Vec::new();
+    if plan.has_lasting_secret() {
+        options.push(("secret-file".to_owned(), Some("handover.txt")));
+    }
+    if let Some((_, certificate)) = plan.certificate()
+        && plan.bootstrap_secret().is_none()
+    {
+        options.push(certificate_option(certificate.is_from_vendor));
+    }
+    options
+}
+
+fn certificate_option(is_from_vendor: bool) -> Sample {
+    if is_from_vendor {
+        ("certificate".to_owned(), Some("certificate.pem"))
+    } else {
+        ("new-certificate".to_owned(), Some("key.pem"))
+    }
 }
 
 fn several(commands: &[(&str, Vec<Sample>)]) -> Calls {
@@ -91,6 +140,12 @@ fn sample(parameter: &ParameterPlan) -> Sample {
     let value = match parameter.kind {
         ParameterType::Hostname => "HOSTNAME",
         ParameterType::RedirectUri => "URI",
+        ParameterType::Url => "ADDRESS",
+        ParameterType::Label => "TEXT",
+        ParameterType::Port => "PORT",
+        ParameterType::Guid => "GUID",
+        ParameterType::User => "USER",
+        ParameterType::Group => "GROUP",
         ParameterType::Sites => "SITE",
         ParameterType::Choice => "VALUE",
     };

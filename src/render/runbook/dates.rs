@@ -25,9 +25,9 @@ pub fn dated(plan: &Plan) -> Vec<Dated<'_>> {
             let whole_api = plan.is_inert(permission);
             list.push(Dated {
                 value: if whole_api {
-                    permission.api_name
+                    &permission.api_name
                 } else {
-                    permission.value
+                    &permission.value
                 },
                 lifecycle: &permission.lifecycle,
                 source: sources.join("; "),

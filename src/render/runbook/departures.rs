@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::words::{audience, months};
+use super::words::{self, audience, months};
+use crate::catalog::PermissionKind;
 use crate::plan::{AppPlan, LeftOut, PermissionPlan, Plan};
 use crate::profile::SiteGrant;
 
@@ -33,6 +34,7 @@ pub fn departures(plan: &Plan) -> Vec<Departure> {
         for permission in &app.permissions {
             permission_values(permission, &mut list);
         }
+        principal_values(app, &mut list);
     }
     for field in &plan.handover {
         if let Some(why) = &field.inferred {
@@ -106,6 +108,58 @@ fn left_out(left: &LeftOut, list: &mut Vec<Departure>) {
                 why,
             ),
         );
+    }
+}
+
+/// Directory roles, assignments and certificates that the guide does not ask for in these words.
+fn principal_values(app: &AppPlan, list: &mut Vec<Departure>) {
+    for role in &app.directory_roles {
+        let here = format!("\"{}\" gets the directory role {}.", app.name(), role.name);
+        if let Some(written) = &role.as_written {
+            let guide = format!("Calls the directory role \"{written}\".");
+            let because = "That is the role's name in Microsoft Entra ID.";
+            add(list, departure(&guide, &format!("{}.", role.name), because));
+        }
+        if let Some(why) = &role.inferred {
+            add(
+                list,
+                departure(
+                    "Does not ask for this directory role by its name.",
+                    &here,
+                    why,
+                ),
+            );
+        }
+    }
+    for assignment in &app.assignments {
+        if let Some(why) = &assignment.inferred {
+            let here = format!(
+                "The {} of the parameter {} is assigned to \"{}\".",
+                assignment.kind,
+                assignment.parameter,
+                app.name()
+            );
+            add(
+                list,
+                departure("Does not ask for this assignment.", &here, why),
+            );
+        }
+    }
+    for certificate in &app.certificates {
+        if let Some(why) = &certificate.inferred {
+            let here = format!("The certificate \"{}\".", certificate.display_name);
+            add(
+                list,
+                departure("Does not ask for a certificate.", &here, why),
+            );
+        }
+        if let Some(why) = &certificate.months_inferred {
+            let guide = "Does not say how long the certificate is valid.";
+            add(
+                list,
+                departure(guide, &format!("{}.", months(certificate.months)), why),
+            );
+        }
     }
 }
 
@@ -244,17 +298,28 @@ fn permission_values(permission: &PermissionPlan, list: &mut Vec<Departure>) {
         );
     }
     if let Some(why) = &permission.kind_inferred {
-        add(
-            list,
-            departure(
-                &format!(
+        let (guide, here) = if permission.kind_is_its_own {
+            (
+                format!(
+                    "Does not say whether {} is an application or a delegated permission.",
+                    permission.value
+                ),
+                format!(
+                    "It is {} {} permission.",
+                    article(permission.kind),
+                    permission.kind
+                ),
+            )
+        } else {
+            (
+                format!(
                     "Does not say whether the permissions of {} are application or delegated permissions.",
                     permission.api_name
                 ),
-                &format!("They are {} permissions.", permission.kind),
-                why,
-            ),
-        );
+                format!("They are {} permissions.", permission.kind),
+            )
+        };
+        add(list, departure(&guide, &here, why));
     }
     if let Some(why) = &permission.reason_inferred {
         add(
@@ -285,19 +350,24 @@ fn role(plan: &Plan, grant: &SiteGrant) -> String {
 }
 
 fn handover_value(plan: &Plan, field: &crate::plan::HandoverPlan) -> String {
-    use crate::profile::HandoverValue;
-    let of = field
-        .app
-        .as_deref()
-        .and_then(|id| plan.app(id))
-        .map_or("", AppPlan::name);
-    match field.value {
-        HandoverValue::TenantId => "The directory (tenant) ID".to_owned(),
-        HandoverValue::ClientId => format!("The application (client) ID of \"{of}\""),
-        HandoverValue::ClientSecret => format!("The value of the client secret of \"{of}\""),
-        HandoverValue::Parameter => format!(
-            "The value of the parameter {}",
-            field.parameter.as_deref().unwrap_or("")
-        ),
+    if let Some(name) = &field.parameter {
+        return format!("The value of the parameter {name}");
+    }
+    let mut words = words::handover(plan, field, true);
+    if !words.starts_with("The ") && field.text.is_none() {
+        // An abbreviation keeps its capitals.
+        if !words.starts_with("ID") {
+            words[..1].make_ascii_lowercase();
+        }
+        words.insert_str(0, "the ");
+        words[..1].make_ascii_uppercase();
+    }
+    words
+}
+
+const fn article(kind: PermissionKind) -> &'static str {
+    match kind {
+        PermissionKind::Application => "an",
+        PermissionKind::Delegated => "a",
     }
 }

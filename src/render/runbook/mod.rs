@@ -2,9 +2,11 @@
 
 mod app;
 mod calls;
+mod consents;
 mod dates;
 mod departures;
 mod manual;
+mod options;
 mod view;
 mod words;
 

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::app::{App, app};
-use super::calls::{Calls, calls};
+use super::calls::{Calls, calls, second_pass};
+use super::consents::{Consent, consents};
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
 use super::manual::{Manual, manual};
+use super::options::{Alternatives, Decision, alternatives, decisions};
+use super::words;
 use crate::catalog::PermissionKind;
 use crate::plan::{ApiPlan, ParameterPlan, PermissionPlan, Plan};
-use crate::profile::{HandoverValue, ParameterType, Phase, SiteGrant};
+use crate::profile::{HandoverValue, Phase, SiteGrant};
 
 /// Everything that the template needs.
 #[derive(Serialize)]
@@ -32,6 +35,16 @@ pub struct View<'a> {
     has_decision: bool,
     consent_role: &'static str,
     has_secret: bool,
+    certificate: Option<Certificate<'a>>,
+    bootstrap: Option<Bootstrap<'a>>,
+    rotated: Vec<Rotated<'a>>,
+    renews_secret: bool,
+    renews_both: bool,
+    has_people: bool,
+    has_directory_roles: bool,
+    alternatives: Vec<Alternatives<'a>>,
+    consents: Vec<Consent<'a>>,
+    later: Vec<Later<'a>>,
     needs_client_id: bool,
     has_temporary: bool,
     has_redirect_uris: bool,
@@ -58,13 +71,38 @@ struct TierCount {
     names: String,
 }
 
+/// The certificate of the profile.
 #[derive(Serialize)]
-struct Decision<'a> {
+struct Certificate<'a> {
+    is_from_vendor: bool,
+    is_pfx: bool,
+    lifetime: String,
+    found: Option<&'a str>,
+}
+
+/// The secret that serves only until the certificate is there.
+#[derive(Serialize)]
+struct Bootstrap<'a> {
     name: &'a str,
-    question: &'a str,
-    off: &'a str,
-    on: &'a str,
-    is_on: bool,
+    what: &'a str,
+}
+
+/// A credential that is renewed.
+#[derive(Serialize)]
+struct Rotated<'a> {
+    app: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    lifetime: String,
+    is_from_vendor: bool,
+}
+
+/// A redirect URI that the product shows later.
+#[derive(Serialize)]
+struct Later<'a> {
+    option: &'a str,
+    when: &'a str,
+    call: Calls,
 }
 
 #[derive(Serialize)]
@@ -81,6 +119,8 @@ struct Site<'a> {
 struct Field<'a> {
     label: &'a str,
     value: String,
+    /// Whether the value is a text to copy, not a description.
+    is_text: bool,
     into: &'a str,
     found: Option<&'a str>,
     is_secret: bool,
@@ -95,6 +135,8 @@ struct Parameter<'a> {
 impl<'a> View<'a> {
     pub fn new(plan: &'a Plan) -> Self {
         let lasting = || plan.apps.iter().filter(|a| a.temporary.is_none());
+        let renewed = rotated(plan);
+        let renews = |kind| renewed.iter().any(|r| r.kind == kind);
         let apps: Vec<App<'a>> = plan.apps.iter().map(|a| app(plan, a)).collect();
         Self {
             plan,
@@ -114,7 +156,7 @@ impl<'a> View<'a> {
                 .apis
                 .iter()
                 .filter(|a| a.is_retired)
-                .map(|a| a.name)
+                .map(|a| a.name.as_str())
                 .collect(),
             optional_parameters: plan
                 .parameters
@@ -134,6 +176,24 @@ impl<'a> View<'a> {
             consent_role: plan.consent_role(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
+            certificate: plan.certificate().map(|(_, c)| Certificate {
+                is_from_vendor: c.is_from_vendor,
+                is_pfx: c.is_pfx,
+                lifetime: words::months(c.months),
+                found: c.found.as_deref(),
+            }),
+            bootstrap: plan.bootstrap_secret().map(|(_, s)| Bootstrap {
+                name: &s.display_name,
+                what: s.bootstrap.as_deref().unwrap_or_default(),
+            }),
+            renews_secret: renews("secret"),
+            renews_both: renews("secret") && renews("certificate"),
+            rotated: renewed,
+            has_people: plan.has_people(),
+            has_directory_roles: plan.has_directory_roles(),
+            alternatives: alternatives(plan),
+            consents: consents(plan),
+            later: later(plan),
             has_temporary: plan.apps.iter().any(|a| a.temporary.is_some()),
             has_redirect_uris: apps.iter().any(|a| a.has_redirect_uris),
             apps,
@@ -159,11 +219,7 @@ impl<'a> View<'a> {
                 .collect(),
             calls: calls(plan),
             departures: departures(plan),
-            bicep_parameters: plan
-                .open_parameters()
-                .filter(|p| p.kind != ParameterType::Sites)
-                .map(|p| p.name.clone())
-                .collect(),
+            bicep_parameters: crate::render::bicep::needed_parameters(plan),
         }
     }
 }
@@ -176,11 +232,13 @@ fn tiers(plan: &Plan) -> Vec<TierCount> {
                 .permissions()
                 .filter(|p| p.tier == tier && !plan.is_inert(p))
                 .collect();
-            let mut names: Vec<String> = of
-                .iter()
-                .map(|p| format!("{} ({})", p.value, p.kind))
-                .collect();
-            names.dedup();
+            let mut names: Vec<String> = Vec::new();
+            for permission in &of {
+                let name = format!("{} ({})", permission.value, permission.kind);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
             TierCount {
                 tier,
                 count: of.len(),
@@ -191,19 +249,38 @@ fn tiers(plan: &Plan) -> Vec<TierCount> {
         .collect()
 }
 
-fn decisions(plan: &Plan) -> Vec<Decision<'_>> {
-    plan.features
-        .iter()
-        .map(|f| Decision {
-            name: &f.feature.name,
-            question: f
-                .feature
-                .decision
-                .as_deref()
-                .unwrap_or(&f.feature.description),
-            off: &f.feature.when_off,
-            on: &f.feature.when_on,
-            is_on: f.is_on,
+/// The credentials that are renewed, with how long they are valid.
+fn rotated(plan: &Plan) -> Vec<Rotated<'_>> {
+    let all = plan.rotated();
+    all.map(|(app, name)| {
+        let secret = app.secrets.iter().find(|s| s.display_name.as_str() == name);
+        let certificate = app.certificates.iter().find(|c| c.display_name == name);
+        let count = secret.map(|s| *s.lifetime_months);
+        let count = count.or(certificate.map(|c| c.months)).unwrap_or_default();
+        Rotated {
+            app: app.name(),
+            name,
+            kind: if secret.is_some() {
+                "secret"
+            } else {
+                "certificate"
+            },
+            lifetime: words::months(count),
+            is_from_vendor: certificate.is_some_and(|c| c.is_from_vendor),
+        }
+    })
+    .collect()
+}
+
+fn later(plan: &Plan) -> Vec<Later<'_>> {
+    let parameters = plan.parameters.iter().filter(|p| p.value.is_none());
+    parameters
+        .filter_map(|p| {
+            Some(Later {
+                option: &p.option,
+                when: p.known_when.as_deref()?,
+                call: second_pass(plan, p),
+            })
         })
         .collect()
 }
@@ -231,31 +308,15 @@ fn site<'a>(plan: &'a Plan, grant: &'a SiteGrant) -> Option<Site<'a>> {
 
 fn handover(plan: &Plan) -> Vec<Field<'_>> {
     let several = plan.apps.len() > 1;
-    plan.handover
-        .iter()
-        .map(|field| {
-            let app = field.app.as_deref().and_then(|id| plan.app(id));
-            let of = app
-                .filter(|_| several)
-                .map_or_else(String::new, |a| format!(" of \"{}\"", a.name()));
-            let parameter = field.parameter.as_deref().and_then(|n| plan.parameter(n));
-            let value = match field.value {
-                HandoverValue::TenantId => "Directory (tenant) ID".to_owned(),
-                HandoverValue::ClientId => format!("Application (client) ID{of}"),
-                HandoverValue::ClientSecret => {
-                    format!("Value of the client secret{of}, not its ID")
-                }
-                HandoverValue::Parameter => {
-                    parameter.map_or_else(String::new, |p| p.description.to_string())
-                }
-            };
-            Field {
-                label: &field.label,
-                value,
-                into: &field.into,
-                found: field.found.as_deref(),
-                is_secret: field.value == HandoverValue::ClientSecret,
-            }
+    let fields = plan.handover.iter();
+    fields
+        .map(|field| Field {
+            label: &field.label,
+            value: words::handover(plan, field, several),
+            is_text: field.text.is_some(),
+            into: &field.into,
+            found: field.found.as_deref(),
+            is_secret: field.value == HandoverValue::ClientSecret,
         })
         .collect()
 }

@@ -1,6 +1,8 @@
 //! Words that several parts of the runbook share.
 
-use crate::plan::{AppPlan, Plan, Template};
+use crate::plan::settings::CLIENT_ID_OF;
+use crate::plan::{AUTHORITY, AppPlan, HandoverPlan, Plan, Segment, TENANT_ID, Template};
+use crate::profile::HandoverValue;
 
 /// The account type of an app in the portal's words.
 pub fn audience(plan: &Plan, app: &AppPlan) -> String {
@@ -41,6 +43,64 @@ pub fn placeholder(plan: &Plan, template: &Template) -> String {
         );
     }
     text
+}
+
+/// What goes into a field of the product. `several`: the profile has several apps.
+pub fn handover(plan: &Plan, field: &HandoverPlan, several: bool) -> String {
+    let app = field.app.as_deref().and_then(|id| plan.app(id));
+    let of = app
+        .filter(|_| several)
+        .map_or_else(String::new, |a| format!(" of \"{}\"", a.name()));
+    let one_of_kind = |app: &AppPlan| match field.value {
+        HandoverValue::ClientSecret | HandoverValue::SecretId => app.secrets.len() < 2,
+        _ => true,
+    };
+    let named = field.credential.as_ref();
+    let named = named
+        .filter(|_| !app.is_some_and(one_of_kind))
+        .map_or_else(String::new, |name| format!(" \"{name}\""));
+    let parameter = field.parameter.as_deref().and_then(|n| plan.parameter(n));
+    match field.value {
+        HandoverValue::TenantId => "Directory (tenant) ID".to_owned(),
+        HandoverValue::TenantDomain => "The tenant's default domain".to_owned(),
+        HandoverValue::ClientId => format!("Application (client) ID{of}"),
+        HandoverValue::ServicePrincipalId => {
+            format!("Object ID of the enterprise application{of}, not that of the app registration")
+        }
+        HandoverValue::ClientSecret => {
+            format!("Value of the client secret{named}{of}, not its ID")
+        }
+        HandoverValue::SecretId => format!("ID of the client secret{named}{of}, not its value"),
+        HandoverValue::CertificateKey => {
+            format!("File with the private key of the certificate{of}")
+        }
+        HandoverValue::CertificateThumbprint => format!("Thumbprint of the certificate{of}"),
+        HandoverValue::Text => field
+            .text
+            .as_ref()
+            .map_or_else(String::new, |t| filled(plan, t)),
+        HandoverValue::Parameter => {
+            parameter.map_or_else(String::new, |p| p.description.to_string())
+        }
+    }
+}
+
+/// A text with names in angle brackets in place of IDs and parameters.
+fn filled(plan: &Plan, template: &Template) -> String {
+    let segments = template.segments.iter();
+    segments
+        .map(|segment| match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(name) if name == TENANT_ID => "<tenant ID>".to_owned(),
+            Segment::Parameter(name) if name == AUTHORITY => {
+                "https://login.microsoftonline.com".to_owned()
+            }
+            Segment::Parameter(name) => match name.strip_prefix(CLIENT_ID_OF) {
+                Some(id) => client_ids(plan, &format!("${{{CLIENT_ID_OF}{id}}}")),
+                None => format!("<{name}>"),
+            },
+        })
+        .collect()
 }
 
 pub fn fence(text: &str) -> String {

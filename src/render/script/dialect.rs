@@ -1,8 +1,8 @@
 //! What differs between the two languages of the scripts, down to single values.
 
 use crate::plan::script::Step;
-use crate::plan::settings::CLIENT_ID;
-use crate::plan::{ParameterPlan, Plan, Segment, Template};
+use crate::plan::settings::{CLIENT_ID, CLIENT_ID_OF};
+use crate::plan::{AUTHORITY, ParameterPlan, Plan, Segment, TENANT_ID, Template};
 use crate::profile::ParameterType;
 use crate::render::Language;
 use crate::render::escape::{
@@ -139,11 +139,34 @@ impl Dialect {
                     Self::Bash => "${client_id}".to_owned(),
                     Self::PowerShell => "${clientId}".to_owned(),
                 },
-                Segment::Parameter(name) => plan
-                    .parameter(name)
-                    .map_or_else(String::new, |p| self.reference(p)),
+                Segment::Parameter(name) => match name.strip_prefix(CLIENT_ID_OF) {
+                    Some(id) => self.client_id(id),
+                    None => self.named(name, plan),
+                },
             })
             .collect()
+    }
+
+    /// The application ID of an app, which may not be there yet.
+    fn client_id(self, app: &str) -> String {
+        let symbol = app.replace('-', "_");
+        match self {
+            Self::Bash => format!("$(client_id {symbol})"),
+            Self::PowerShell => format!("$(Get-ClientId -App '{symbol}')"),
+        }
+    }
+
+    /// A parameter, or a value of the tenant.
+    fn named(self, name: &str, plan: &Plan) -> String {
+        match (self, name) {
+            (Self::Bash, TENANT_ID) => "${TENANT}".to_owned(),
+            (Self::PowerShell, TENANT_ID) => "${Tenant}".to_owned(),
+            (Self::Bash, AUTHORITY) => "${AUTHORITY}".to_owned(),
+            (Self::PowerShell, AUTHORITY) => "${Authority}".to_owned(),
+            _ => plan
+                .parameter(name)
+                .map_or_else(String::new, |p| self.reference(p)),
+        }
     }
 
     /// The value of a handover field that is a parameter, inside double quotes.

@@ -1,7 +1,9 @@
 //! What both scripts are rendered from: the plan in the words of a [`Dialect`].
 
 mod app;
+mod credentials;
 mod dialect;
+mod handover;
 mod names;
 mod requests;
 mod say;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::PermissionKind;
+use crate::plan::script::script_key;
 use crate::plan::{PermissionPlan, Plan};
 
 /// A permission with its name for people.
@@ -20,7 +21,7 @@ pub fn names(plan: &Plan) -> Vec<Named<'_>> {
     for permission in plan.apps.iter().flat_map(|app| &app.permissions) {
         let key = format!(
             "{} {} {}",
-            permission.api_app_id,
+            script_key(&permission.api_app_id),
             permission.graph_type(),
             permission.id
         );
@@ -33,7 +34,8 @@ pub fn names(plan: &Plan) -> Vec<Named<'_>> {
             });
         }
     }
-    names.sort_by_key(|n| (n.plan.api_name, n.plan.kind, n.plan.value));
+    let order = |n: &Named<'_>| (n.plan.api_name.clone(), n.plan.kind, n.plan.value.clone());
+    names.sort_by_cached_key(order);
     names
 }
 

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::dialect::{Dialect, pascal};
-use crate::plan::Plan;
 use crate::plan::script::{Caller, REQUESTS, Request};
+use crate::plan::{AppPlan, HandoverPlan, Plan};
+use crate::profile::{HandoverValue, ParameterType};
 
 /// A request as a function.
 #[derive(Serialize)]
@@ -56,12 +57,28 @@ pub fn name(dialect: Dialect, request: &Request) -> String {
 /// A script has no function that it does not call.
 fn is_needed(request: &Request, plan: &Plan) -> bool {
     let (sites, secrets) = (!plan.site_grants.is_empty(), plan.has_lasting_secret());
+    let credentials = plan.has_lasting_credential();
+    let roles = plan.has_directory_roles();
+    let any = |is_it: fn(&AppPlan) -> bool| plan.apps.iter().any(is_it);
+    let kinds = || plan.parameters.iter().map(|p| p.kind);
+    let domain = |h: &HandoverPlan| h.value == HandoverValue::TenantDomain;
     match request.name {
         "write_tags" => sites,
         "create_federated" | "update_federated" => plan.has_federated(),
         "update_principal" => plan.has_principal_settings(),
         "add_password" => sites || secrets,
-        "remove_password" | "read_keys" | "write_keys" => secrets,
+        "remove_password" => secrets,
+        "read_keys" | "write_keys" => credentials,
+        "read_user" => plan.has_people() && kinds().any(|k| k == ParameterType::User),
+        "read_group" | "list_groups_named" => {
+            plan.has_people() && kinds().any(|k| k == ParameterType::Group)
+        }
+        "list_owners" | "list_principal_owners" | "add_owner" | "add_principal_owner" => {
+            any(|app| !app.owners.is_empty())
+        }
+        "assign_member" => any(|app| !app.assignments.is_empty()),
+        "list_directory_roles" | "assign_directory_role" | "erase_directory_role" => roles,
+        "list_organization" => plan.handover.iter().any(domain),
         _ => request.caller == Caller::User || sites,
     }
 }

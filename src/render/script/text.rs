@@ -23,7 +23,17 @@ pub fn json_document(
     plan: &Plan,
     list_call: &dyn Fn(&Payload) -> Option<String>,
 ) -> Document {
-    let is_filled_in = holds_parameter(payload);
+    filled_document(dialect, payload, plan, list_call, holds_parameter(payload))
+}
+
+/// The same; `is_filled_in`: for a delimiter that lets the language fill in variables.
+pub fn filled_document(
+    dialect: Dialect,
+    payload: &Payload,
+    plan: &Plan,
+    list_call: &dyn Fn(&Payload) -> Option<String>,
+    is_filled_in: bool,
+) -> Document {
     let writer = Writer {
         dialect,
         plan,

@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use super::app::{App, app};
+use super::credentials::Credentials;
 use super::dialect::{Dialect, pascal};
+use super::handover::{Handover, handover};
 use super::names::{Named, names};
 use super::requests::{Function, functions};
 use super::say::plain;
 use crate::plan::script::{self, CommandHelp, ERROR_KINDS, ErrorKind, OptionHelp, Step, When};
-use crate::plan::{AppPlan, ParameterPlan, Plan};
+use crate::plan::settings::CLIENT_ID_OF;
+use crate::plan::{AUTHORITY, AppPlan, ParameterPlan, Plan, Template};
 use crate::profile::{HandoverValue, ParameterType};
 
 /// Everything that a template needs.
@@ -17,6 +20,8 @@ pub struct View<'a> {
     plan: &'a Plan,
     title: String,
     apps: Vec<App<'a>>,
+    /// The APIs: how the script names them, and their names.
+    apis: Vec<(String, &'a str)>,
     /// Symbols of the apps that stay, and of those that are removed in the end.
     lasting: Vec<String>,
     temporary: Vec<String>,
@@ -31,7 +36,29 @@ pub struct View<'a> {
     requests: Vec<Function>,
     error_kinds: &'static [ErrorKind],
     has_site_grants: bool,
+    /// Whether the script makes credentials that last.
     has_secrets: bool,
+    #[serde(flatten)]
+    credentials: Credentials<'a>,
+    names_client_ids: bool,
+    has_handover: bool,
+    has_own_api: bool,
+    has_owners: bool,
+    has_assignments: bool,
+    has_people: bool,
+    has_directory_roles: bool,
+    /// Whether an app leaves the consent to its users.
+    has_users_consent: bool,
+    users_consent: Vec<String>,
+    /// All directory roles of the apps: GUID and name.
+    directory_roles: Vec<(&'static str, &'static str)>,
+    /// Parameters that name users or groups, with the value in double quotes.
+    people: Vec<(&'a str, String)>,
+    takes_users: bool,
+    takes_groups: bool,
+    has_kept_lists: bool,
+    names_tenant_domain: bool,
+    names_authority: bool,
     /// Whether an app has something that needs its application ID.
     has_later: bool,
     has_principal_settings: bool,
@@ -42,7 +69,6 @@ pub struct View<'a> {
     takes_redirect_uri: bool,
     site_grant: Option<Site>,
     handover: Vec<Handover>,
-    default_months: u32,
     decisions: Vec<String>,
 }
 
@@ -125,15 +151,6 @@ struct Site {
     role: String,
 }
 
-#[derive(Serialize)]
-struct Handover {
-    label: String,
-    value: &'static str,
-    symbol: String,
-    reference: String,
-    is_sites: bool,
-}
-
 impl<'a> View<'a> {
     /// Describes a plan in the words of a language.
     pub fn new(dialect: Dialect, plan: &'a Plan) -> Self {
@@ -148,15 +165,22 @@ impl<'a> View<'a> {
             let mut open = plan.parameters.iter().filter(|p| p.value.is_none());
             open.any(|p| p.kind == kind)
         };
-        let takes_redirect_uri = takes(ParameterType::RedirectUri);
+        let takes_redirect_uri = takes(ParameterType::RedirectUri) || takes(ParameterType::Url);
+        let any = |is_it: fn(&AppPlan) -> bool| plan.apps.iter().any(is_it);
         Self {
             plan,
             takes_hostname: takes_redirect_uri
                 || takes(ParameterType::Hostname)
+                || takes(ParameterType::User)
                 || takes(ParameterType::Sites),
             takes_redirect_uri,
             title: format!("{} {}", plan.vendor, plan.integration),
             apps: plan.apps.iter().map(|a| app(dialect, plan, a)).collect(),
+            apis: plan
+                .apis
+                .iter()
+                .map(|api| (script::script_key(&api.app_id), &*api.name))
+                .collect(),
             lasting: symbols(false),
             temporary: symbols(true),
             open: parameters
@@ -173,7 +197,35 @@ impl<'a> View<'a> {
             requests: functions(dialect, plan),
             error_kinds: ERROR_KINDS,
             has_site_grants: !plan.site_grants.is_empty(),
-            has_secrets: plan.has_lasting_secret(),
+            has_secrets: plan.has_lasting_credential(),
+            credentials: Credentials::new(plan),
+            names_client_ids: names_client_ids(plan),
+            has_handover: plan.has_lasting_credential() || !plan.handover.is_empty(),
+            has_own_api: plan.has_own_api(),
+            has_owners: any(|app| !app.owners.is_empty()),
+            has_assignments: any(|app| !app.assignments.is_empty()),
+            has_people: plan.has_people(),
+            has_directory_roles: plan.has_directory_roles(),
+            has_users_consent: any(|app| app.users_consent.is_some()),
+            users_consent: plan
+                .apps
+                .iter()
+                .filter(|app| app.users_consent.is_some())
+                .map(AppPlan::symbol)
+                .collect(),
+            directory_roles: directory_roles(plan),
+            people: people(dialect, plan),
+            takes_users: takes(ParameterType::User),
+            takes_groups: takes(ParameterType::Group),
+            has_kept_lists: plan.parameters.iter().any(|p| p.known_when.is_some()),
+            names_tenant_domain: plan
+                .handover
+                .iter()
+                .any(|h| h.value == HandoverValue::TenantDomain),
+            names_authority: plan.handover.iter().any(|h| {
+                let mut names = h.text.iter().flat_map(Template::parameters);
+                names.any(|name| name == AUTHORITY)
+            }),
             has_later: plan.needs_client_id(),
             has_principal_settings: plan.has_principal_settings(),
             has_federated: plan.has_federated(),
@@ -185,7 +237,6 @@ impl<'a> View<'a> {
                 .collect(),
             site_grant: site(dialect, plan),
             handover: handover(dialect, plan),
-            default_months: plan.default_months(),
             decisions: plan.decisions(),
         }
     }
@@ -211,12 +262,28 @@ fn commands(dialect: Dialect, plan: &Plan) -> Vec<CommandView> {
 }
 
 fn steps(dialect: Dialect, steps: Vec<Step>) -> Vec<StepView> {
-    let steps = steps.into_iter();
-    steps
-        .map(|step| StepView {
-            call: dialect.call(&step),
-            is_long: step.arguments.iter().any(|a| a.contains(' ')),
-            note: step.note,
+    let calls: Vec<(String, Step)> = steps.into_iter().map(|s| (dialect.call(&s), s)).collect();
+    // Notes at the ends of lines stand in one column, so the lines must be of one length.
+    let uneven = |index: usize| {
+        let noted = |at: usize| {
+            let (call, step) = calls.get(at)?;
+            step.note.is_some().then_some(call.len())
+        };
+        let length = noted(index);
+        let before = index.checked_sub(1).and_then(noted);
+        [before, noted(index + 1)]
+            .into_iter()
+            .flatten()
+            .any(|l| Some(l) != length)
+    };
+    let is_uneven: Vec<bool> = (0..calls.len()).map(uneven).collect();
+    calls
+        .iter()
+        .zip(is_uneven)
+        .map(|((call, step), is_uneven)| StepView {
+            call: call.clone(),
+            is_long: is_uneven || step.arguments.iter().any(|a| a.contains(' ')),
+            note: step.note.clone(),
         })
         .collect()
 }
@@ -253,6 +320,14 @@ fn parameter(dialect: Dialect, plan: &ParameterPlan) -> Parameter<'_> {
     let form = match plan.kind {
         ParameterType::Hostname => "a full DNS name such as server.contoso.com".to_owned(),
         ParameterType::RedirectUri => "a redirect URI: https, or http on localhost".to_owned(),
+        ParameterType::Url => "an https address".to_owned(),
+        ParameterType::Label => {
+            "letters, digits, \"-\", \"_\" and \".\", first a letter or digit".to_owned()
+        }
+        ParameterType::Port => "a port number".to_owned(),
+        ParameterType::Guid => "a GUID".to_owned(),
+        ParameterType::User => "the object ID or the user principal name of a user".to_owned(),
+        ParameterType::Group => "the object ID or the display name of a group".to_owned(),
         ParameterType::Sites => "a site".to_owned(),
         ParameterType::Choice => format!("one of {}", plan.values.join(", ")),
     };
@@ -296,25 +371,35 @@ fn site(dialect: Dialect, plan: &Plan) -> Option<Site> {
     })
 }
 
-fn handover(dialect: Dialect, plan: &Plan) -> Vec<Handover> {
-    let fields = plan.handover.iter();
-    fields
-        .map(|field| {
-            let app = field.app.as_deref().and_then(|id| plan.app(id));
-            let mut parameters = plan.parameters.iter();
-            let parameter = parameters.find(|p| Some(&p.name) == field.parameter.as_ref());
-            Handover {
-                label: field.label.to_string(),
-                value: match field.value {
-                    HandoverValue::TenantId => "tenantId",
-                    HandoverValue::ClientId => "clientId",
-                    HandoverValue::ClientSecret => "clientSecret",
-                    HandoverValue::Parameter => "parameter",
-                },
-                symbol: app.map(AppPlan::symbol).unwrap_or_default(),
-                is_sites: parameter.is_some_and(|p| p.kind == ParameterType::Sites),
-                reference: parameter.map_or_else(String::new, |p| dialect.handed_over(p)),
-            }
+/// True when something holds the application ID of another app.
+fn names_client_ids(plan: &Plan) -> bool {
+    let texts = plan.handover.iter().flat_map(|h| &h.text);
+    let mut names = texts.flat_map(Template::parameters);
+    plan.has_own_api()
+        || plan.apps.iter().any(|app| app.settings.trusts_own_apps())
+        || names.any(|name| name.starts_with(CLIENT_ID_OF))
+}
+
+/// The directory roles of all apps, each once, by name.
+fn directory_roles(plan: &Plan) -> Vec<(&'static str, &'static str)> {
+    let apps = plan.apps.iter();
+    let mut roles: Vec<_> = apps
+        .flat_map(|a| a.directory_roles.iter().map(|r| (r.name, r.id)))
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles.into_iter().map(|(name, id)| (id, name)).collect()
+}
+
+/// The parameters that name users and groups.
+fn people(dialect: Dialect, plan: &Plan) -> Vec<(&str, String)> {
+    let kinds = [ParameterType::User, ParameterType::Group];
+    let parameters = plan.parameters.iter().filter(|p| kinds.contains(&p.kind));
+    parameters
+        .map(|p| {
+            let value = p.value.as_ref();
+            let value = value.map_or_else(|| dialect.reference(p), |v| dialect.double(v));
+            (p.name.as_str(), value)
         })
         .collect()
 }

@@ -1,0 +1,97 @@
+//! Features: what is to decide, and sets of alternatives.
+
+use serde::Serialize;
+
+use crate::plan::{FeaturePlan, Plan};
+
+/// A feature that is on or off.
+#[derive(Serialize)]
+pub struct Decision<'a> {
+    name: &'a str,
+    question: &'a str,
+    off: &'a str,
+    on: &'a str,
+    is_on: bool,
+}
+
+/// Features of which exactly one is on.
+#[derive(Serialize)]
+pub struct Alternatives<'a> {
+    name: &'a str,
+    /// How one chooses another one.
+    sample: String,
+    members: Vec<Member<'a>>,
+}
+
+#[derive(Serialize)]
+struct Member<'a> {
+    name: &'a str,
+    description: &'a str,
+    on: &'a str,
+    is_on: bool,
+    /// The permissions that it brings.
+    permissions: String,
+}
+
+/// The features outside sets.
+pub fn decisions(plan: &Plan) -> Vec<Decision<'_>> {
+    let single = plan.features.iter().filter(|f| f.feature.one_of.is_none());
+    single
+        .map(|f| Decision {
+            name: &f.feature.name,
+            question: f
+                .feature
+                .decision
+                .as_deref()
+                .unwrap_or(&f.feature.description),
+            off: &f.feature.when_off,
+            on: &f.feature.when_on,
+            is_on: f.is_on,
+        })
+        .collect()
+}
+
+/// The sets, in the order of their first features.
+pub fn alternatives(plan: &Plan) -> Vec<Alternatives<'_>> {
+    let mut sets: Vec<Alternatives<'_>> = Vec::new();
+    for feature in &plan.features {
+        let Some(set) = feature.feature.one_of.as_deref() else {
+            continue;
+        };
+        let member = member(plan, feature);
+        match sets.iter_mut().find(|s| s.name == set) {
+            Some(known) => known.members.push(member),
+            None => sets.push(Alternatives {
+                name: set,
+                sample: String::new(),
+                members: vec![member],
+            }),
+        }
+    }
+    for set in &mut sets {
+        let other = set.members.iter().find(|m| !m.is_on);
+        let name = other.map_or("NAME", |m| m.name);
+        set.sample = format!("grantbook render {} --with {name}", plan.id);
+    }
+    sets
+}
+
+fn member<'a>(plan: &'a Plan, feature: &'a FeaturePlan) -> Member<'a> {
+    let name: &str = &feature.feature.name;
+    let is_of = |names: &[String]| names.iter().any(|n| n == name);
+    let asked = plan.permissions().filter(|p| is_of(&p.only_with));
+    let left_out = plan.left_out.iter().map(|l| &l.permission);
+    let left_out = left_out.filter(|p| is_of(&p.only_with));
+    let mut names: Vec<String> = asked
+        .chain(left_out)
+        .map(|p| format!("{} ({})", p.value, p.kind))
+        .collect();
+    names.dedup();
+    Member {
+        name,
+        description: &feature.feature.description,
+        on: &feature.feature.when_on,
+        is_on: feature.is_on,
+        permissions: names.join(", "),
+    }
+}
