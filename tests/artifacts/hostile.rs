@@ -11,6 +11,10 @@ pub const SECOND: &str = "JSON";
 /// The descriptions of their secrets.
 pub const SECRET: &str = r#"FACTS '; DROP TABLE x; -- "$(touch pwned)" `touch pwned` \"#;
 
+/// The description of a certificate, and the name of an API.
+const CERTIFICATE: &str = r#"C'"] $(touch pwned) `x` ’ [y] \"#;
+const API: &str = r#"A'"] $(touch pwned) `x` ’ [y] | \"#;
+
 const TEXTS: &[&str] = &[
     "It's \"quoted\" $(touch pwned) `touch pwned` ${x} $${y} \\",
     "'; DROP TABLE users; -- <script>alert(1)</script> | cell | \\| cell",
@@ -44,6 +48,7 @@ impl Texts {
     }
 }
 
+#[allow(clippy::too_many_lines)] // one profile with everything in it
 pub fn profile() -> String {
     let mut texts = Texts(0);
     let mut t = || texts.next();
@@ -89,12 +94,24 @@ pub fn profile() -> String {
                "allowedMemberTypes": ["User"]})
     });
     first["appRoles"] = roles.collect();
-    first["servicePrincipal"] = json!({"appRoleAssignmentRequired": true, "notes": t()});
+    first["servicePrincipal"] = json!({"appRoleAssignmentRequired": true, "notes": t(),
+        "tags": ["x-1:2.3_4"], "owners": ["${owner}"],
+        "assignments": [{"to": "${group}", "role": "Role.1", "inferred": t()}, {"to": "${owner}"}],
+        "directoryRoles": [{"role": {"value": "Reports Reader", "asWritten": t(), "inferred": t()}, "reason": t()}]});
+    first["usersConsent"] = t().into();
     let federated = json!({"federated": {"name": "x-1", "issuer": "https://a.example/?x=a&b=(c)!",
-        "subject": "a'b\"c`d$(touch)${x}\\'';#>", "description": t()}});
+        "subject": "a'b\"c`d$(touch)${label}\\'';#>", "description": t()}});
+    let certificate = json!({"certificate": {"displayName": CERTIFICATE, "inferred": t(), "found": t(),
+        "lifetimeMonths": {"value": 3, "inferred": t()}, "keyFormat": "pfx"}});
+    let more = json!({"secret": {"displayName": format!("2 {SECRET}"), "lifetimeMonths": 1, "bootstrap": t()}});
     if let Some(credentials) = first["credentials"].as_array_mut() {
-        credentials.push(federated);
+        credentials.extend([federated, certificate, more]);
     }
+    let mut third = json!({"id": "third-app", "displayName": "Third", "purpose": t(),
+        "spa": {"redirectUris": ["${later}"]}});
+    third["permissions"] = json!([
+        {"api": {"value": API, "asWritten": t()}, "application": [{"value": "a$b'c\"d`e", "reason": t()}]},
+        {"api": "app:first", "delegated": [{"value": "access", "reason": t(), "kindInferred": t()}]}]);
     let mut second = app("second-app", SECOND, &mut t);
     second["temporary"] = json!({"usedFor": t(), "inferred": t()});
     second["permissions"] = json!([{"api": "Microsoft Graph",
@@ -109,17 +126,27 @@ pub fn profile() -> String {
             {"name": "server", "type": "hostname", "description": t(), "example": "a.example.com"},
             {"name": "uri", "type": "redirectUri", "description": t(), "optional": true,
              "example": "https://b.example.com/x"},
+            {"name": "group", "type": "group", "description": t(), "example": "It's & <here>".replace(['<', '>'], "")},
+            {"name": "owner", "type": "user", "description": t(), "optional": true},
+            {"name": "label", "type": "label", "description": t()},
+            {"name": "later", "type": "redirectUri", "description": t(), "knownWhen": t()},
             {"name": "site", "type": "sites", "description": t(), "optional": true},
             {"name": "role", "type": "choice", "description": t(), "values": ["read", "write"],
              "default": "read", "inferred": t()},
         ],
         "features": [{"name": "feature", "description": t(), "default": true, "decision": t(),
-                      "whenOff": t(), "whenOn": t()}],
-        "apps": [first, second],
+                      "whenOff": t(), "whenOn": t()},
+                     {"name": "one", "description": t(), "default": true, "oneOf": "set |`x", "whenOff": t(), "whenOn": t()},
+                     {"name": "two", "description": t(), "oneOf": "set |`x", "whenOff": t(), "whenOn": t()}],
+        "apis": [{"name": API, "appId": "3f0f6a52-7b5e-4f0e-8f5e-6f1d0b7a9c11", "permissions": {"application": [
+            {"value": "a$b'c\"d`e", "id": "9b1d7c3a-2a43-4b6c-8f7e-0c5d1e2f3a41", "description": t()}]}}],
+        "apps": [first, third, second],
         "steps": [
             {"siteGrant": {"app": "first", "actingApp": "second-app", "sites": "site",
                            "role": {"value": "${role}", "inferred": t()},
                            "findingSites": [t(), t()], "postman": [{"name": t(), "holds": t()}]}},
+            {"resourceSpecificConsent": {"app": "first", "scope": "team", "teamsApp": t(), "expect": t(),
+                "permissions": [{"value": "ChannelMessage.Read.Group", "reason": t()}]}},
             {"manual": {"title": t(), "phase": "before", "who": {"value": t(), "inferred": t()},
                         "place": t(), "why": t(), "before": t(), "actions": [t(), t()],
                         "expect": t(), "undo": t(), "inferred": t(), "commands": [
@@ -129,7 +156,10 @@ pub fn profile() -> String {
         ],
         "handover": [
             {"label": t(), "value": "clientId", "app": "first", "into": t(), "found": t(), "inferred": t()},
-            {"label": t(), "value": "clientSecret", "app": "first", "into": t()},
+            {"label": t(), "value": "clientSecret", "app": "first", "credential": SECRET, "into": t()},
+            {"label": t(), "value": "certificateThumbprint", "app": "first", "into": t()},
+            {"label": t(), "value": "text", "into": t(),
+             "text": "a'b\"c`d$(touch pwned)${label}${tenantId}${authority}${clientId:first}\\'';#> |"},
             {"label": t(), "value": "parameter", "parameter": "server", "into": t()},
             {"label": t(), "value": "tenantId", "into": t()},
         ],

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use grantbook::plan::script::{MESSAGES, commands};
+use grantbook::plan::script::{MESSAGES, by_hand, commands};
 
 use super::{RENDERED, Rendered};
 use crate::common::repository;
@@ -16,7 +16,9 @@ fn both_scripts_do_the_same_steps() {
             .iter()
             .flat_map(|c| &c.blocks)
             .flat_map(|b| &b.steps)
-            .map(|s| (s.tool.powershell, s.tool.bash))
+            .map(|s| s.tool)
+            .chain(by_hand(&rendered.plan).iter().map(|s| s.tool))
+            .map(|tool| (tool.powershell, tool.bash))
             .collect();
         let (bash, other) = (bash_steps(rendered), powershell_steps(rendered, &tools));
         assert!(bash.len() >= 3, "{}: {bash:?}", rendered.plan.id);

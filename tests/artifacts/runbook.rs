@@ -236,10 +236,10 @@ fn the_runbook_says_what_the_profile_says() {
         let plan = &rendered.plan;
         for permission in plan.permissions() {
             for part in [
-                permission.value,
-                permission.id,
-                permission.api_name,
-                &permission.reason,
+                &*permission.value,
+                &*permission.id,
+                &*permission.api_name,
+                &*permission.reason,
             ] {
                 assert!(text.contains(part), "{}: `{part}` is missing", plan.id);
             }

@@ -51,22 +51,40 @@ fn data(script: &str) -> String {
     let list = script.find("\njson_list() {\n").expect("json_list");
     let length = script[list..].find("\n}\n").expect("its end") + 3;
     format!(
-        "set -euo pipefail\ndeclare -A APP_ID=()\n{}\n{}\n",
+        "set -euo pipefail\ndeclare -A APP_ID=()\n{TOOLS}{}\n{}\n",
         &script[start..end],
         &script[list..list + length]
     )
 }
 
+/// Tools that the data need, as they are while no app is there yet.
+const TOOLS: &str = r#"
+client_id() { echo "\${clientId:${1//_/-}}"; }
+kept_uris() { :; }
+"#;
+
+/// A value that a parameter takes.
+fn good(p: &ParameterPlan) -> &str {
+    match p.kind {
+        ParameterType::Hostname => "server-1.contoso.com",
+        ParameterType::RedirectUri => "https://contoso.com:8443/a?b=c&d=(e)!",
+        ParameterType::Url => "https://oidc.contoso.com/cluster-1",
+        ParameterType::Label => "contoso_1.x",
+        ParameterType::Port => "8443",
+        ParameterType::Guid => TENANT,
+        ParameterType::User => "anna.b+c@contoso.com",
+        ParameterType::Group => "Sales & \'more\' [EMEA]",
+        ParameterType::Sites => "https://contoso.sharepoint.com/sites/x",
+        ParameterType::Choice => p.values.last().expect("a choice"),
+    }
+}
+
 /// A value for each parameter, or none for the optional ones.
 fn values(rendered: &Rendered, with_optional: bool) -> BTreeMap<&str, String> {
     let value = |p: &ParameterPlan| {
-        let given = match p.kind {
-            ParameterType::Hostname => "server-1.contoso.com",
-            ParameterType::RedirectUri => "https://contoso.com:8443/a?b=c&d=(e)!",
-            ParameterType::Sites => "https://contoso.sharepoint.com/sites/x",
-            ParameterType::Choice => p.values.last().expect("a choice"),
-        };
-        (!p.optional || with_optional).then(|| given.to_owned())
+        // Who is assigned stands in no manifest.
+        let is_person = matches!(p.kind, ParameterType::User | ParameterType::Group);
+        (!is_person && (!p.optional || with_optional)).then(|| good(p).to_owned())
     };
     let parameters = rendered.plan.parameters.iter();
     parameters
@@ -306,7 +324,7 @@ fn values_of_parameters_are_checked_before_anything_is_asked_of_azure() {
                 .plan
                 .open_parameters()
                 .filter(|other| other.name != p.name)
-                .map(|other| (other.option.clone(), "server.contoso.com".to_owned()))
+                .map(|other| (other.option.clone(), good(other).to_owned()))
                 .collect();
             for bad in [
                 "$(touch pwned)",
@@ -318,6 +336,11 @@ fn values_of_parameters_are_checked_before_anything_is_asked_of_azure() {
                 "https://contoso.com/#x",
                 "-x.y",
             ] {
+                // The name of a group is almost any text.
+                let is_name = p.kind == ParameterType::Group && !bad.contains(['$', '"', '\n']);
+                if is_name {
+                    continue;
+                }
                 let mut arguments = vec!["plan", "--tenant", TENANT, &p.option, bad];
                 for (option, value) in &needed {
                     arguments.extend([option.as_str(), value.as_str()]);

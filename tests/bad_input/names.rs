@@ -16,7 +16,7 @@ error[unknown-api]: the catalog has no API named `Microsoft Grahp`
 39 |       - api: Microsoft Grahp
    |              ^^^^^^^^^^^^^^^ did you mean `Microsoft Graph`?
    |
-   = help: `grantbook search WORD` finds APIs and permissions.
+   = help: `grantbook search WORD` finds APIs and permissions. An API of a third party is declared under `apis`.
 
 1 error. Nothing was written.
 ",
@@ -34,7 +34,7 @@ error[unknown-api]: the catalog has no API named `Zzyzx`
 39 |       - api: Zzyzx
    |              ^^^^^
    |
-   = help: `grantbook search WORD` finds APIs and permissions.
+   = help: `grantbook search WORD` finds APIs and permissions. An API of a third party is declared under `apis`.
 
 1 error. Nothing was written.
 ",
@@ -78,7 +78,7 @@ error[unknown-api]: the catalog has no API named `11111111-2222-3333-4444-555555
 39 |       - api: 11111111-2222-3333-4444-555555555555
    |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: `grantbook search WORD` finds APIs and permissions.
+   = help: `grantbook search WORD` finds APIs and permissions. An API of a third party is declared under `apis`.
 
 1 error. Nothing was written.
 ",

@@ -5,23 +5,15 @@ use crate::common::{PROFILE_FILE, Test, changed_all};
 #[test]
 fn an_unknown_key_with_the_one_that_was_meant() {
     Test::broken("    signInAudience:", "    signinAudience:").refused(1, "
-error[missing-key]: `signInAudience` is missing in `apps`
-  --> profiles/contoso-mail.yaml:30:5
-   |
-30 |   - id: archive
-   |     ^ `signInAudience` belongs here
-   |
-   = help: Who can sign in: `AzureADMyOrg` (this tenant only), `AzureADMultipleOrgs`, `AzureADandPersonalMicrosoftAccount` or `PersonalMicrosoftAccount`; or a parameter.
-
 error[unknown-key]: `apps` has no key `signinAudience`
   --> profiles/contoso-mail.yaml:33:5
    |
 33 |     signinAudience: ${audience}
    |     ^^^^^^^^^^^^^^ did you mean `signInAudience`?
    |
-   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `removeDefaultUserRead`, `credentials`.
+   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `usersConsent`, `removeDefaultUserRead`, `credentials`, `onlyWith`, `onlyWithout`.
 
-2 errors. Nothing was written.
+1 error. Nothing was written.
 ");
 }
 
@@ -34,7 +26,7 @@ error[unknown-key]: `apps` has no key `zzz`
 32 |     zzz: 1
    |     ^^^
    |
-   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `removeDefaultUserRead`, `credentials`.
+   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `usersConsent`, `removeDefaultUserRead`, `credentials`, `onlyWith`, `onlyWithout`.
 
 1 error. Nothing was written.
 ");
@@ -191,7 +183,7 @@ error[unknown-value]: `hostnam` is not a value of `type`
 12 |     type: hostnam
    |           ^^^^^^^ did you mean `hostname`?
    |
-   = help: Allowed here: `hostname`, `redirectUri`, `sites`, `choice`.
+   = help: Allowed here: `hostname`, `redirectUri`, `url`, `label`, `port`, `guid`, `user`, `group`, `sites`, `choice`.
 
 1 error. Nothing was written.
 ",
@@ -209,7 +201,7 @@ error[unknown-value]: `sekret` is not a value of `credentials`
 50 |       - sekret:
    |         ^^^^^^ did you mean `secret`?
    |
-   = help: Allowed here: `secret`, `federated`.
+   = help: Allowed here: `secret`, `certificate`, `federated`.
 
 1 error. Nothing was written.
 ",
@@ -258,7 +250,7 @@ error[unknown-key]: the profile has no key `vendr`
 3 | vendr: Contoso
   | ^^^^^ did you mean `vendor`?
   |
-  = help: Keys allowed here: `id`, `vendor`, `integration`, `summary`, `sources`, `reuse`, `productVersions`, `parameters`, `features`, `apps`, `steps`, `handover`, `rotation`, `deviations`.
+  = help: Keys allowed here: `id`, `vendor`, `integration`, `summary`, `sources`, `reuse`, `productVersions`, `parameters`, `features`, `apis`, `apps`, `steps`, `handover`, `rotation`, `deviations`.
 
 error[wrong-type]: `complete` takes true or false, but this is text
  --> profiles/contoso-mail.yaml:9:15
@@ -272,7 +264,7 @@ error[unknown-value]: `choise` is not a value of `type`
 16 |     type: choise
    |           ^^^^^^ did you mean `choice`?
    |
-   = help: Allowed here: `hostname`, `redirectUri`, `sites`, `choice`.
+   = help: Allowed here: `hostname`, `redirectUri`, `url`, `label`, `port`, `guid`, `user`, `group`, `sites`, `choice`.
 
 error[wrong-type]: `lifetimeMonths` takes a whole number from 0, or a mapping, but this is text
   --> profiles/contoso-mail.yaml:52:27
