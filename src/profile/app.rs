@@ -100,6 +100,7 @@ fn this_tenant_only() -> Stated<String> {
 /// An app that is removed when the integration works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(title = "Temporary app")]
 pub struct Temporary {
     /// While what it is used.
     pub used_for: Text,

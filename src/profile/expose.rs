@@ -69,6 +69,7 @@ impl ConsentType {
 /// An app that the app's API trusts beforehand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(title = "Pre-authorized application")]
 pub struct PreAuthorizedApplication {
     /// Its application (client) ID.
     pub app_id: Option<Spanned<String>>,

@@ -51,6 +51,7 @@ pub struct ProductVersion {
 /// One value that the vendor's product asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(title = "Handover field")]
 pub struct Handover {
     /// The field's name in the vendor's product.
     pub label: Text,

@@ -187,6 +187,7 @@ pub enum Phase {
 /// Commands to type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(title = "Commands")]
 pub struct Code {
     /// The language, for readers and highlighters.
     pub language: CodeLanguage,
