@@ -12,6 +12,7 @@
 //! - [`catalog`]: facts about Microsoft's APIs and permissions.
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`lint`]: what is worth a look in a profile that is correct.
+//! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
 //! - [`output`]: the only code that touches the output folder.
 //! - [`diagnostics`]: findings and how they are reported.
@@ -25,5 +26,6 @@ pub mod lint;
 pub mod output;
 pub mod plan;
 pub mod profile;
+pub mod reference;
 pub mod render;
 mod similar;

@@ -46,7 +46,7 @@ fn the_help_of_each_command_names_its_options() {
         ("lint", &["Ends with 1"]),
         ("explain", &["NAME", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),
-        ("schema", &["JSON Schema"]),
+        ("schema", &["JSON Schema", "--markdown"]),
     ];
     let overview = stdout(&["--help"]);
     for (command, words) in commands {
@@ -240,6 +240,26 @@ fn schema_is_a_json_schema_that_refuses_unknown_keys() {
             .is_some_and(|d| !d.is_empty());
         assert!(is_described, "`{name}` has no description");
     }
+}
+
+#[test]
+fn schema_for_people() {
+    let text = stdout(&["schema", "--markdown"]);
+    assert!(text.starts_with("# Writing a profile\n"), "{text}");
+    for part in ["\n## Reference\n", "\n### Profile\n", "\n| `vendor` | "] {
+        assert!(text.contains(part), "`{part}` in:\n{text}");
+    }
+}
+
+#[test]
+fn the_first_example_for_people_is_a_profile_without_a_finding() {
+    let text = stdout(&["schema", "--markdown"]);
+    let (_, after) = text.split_once("```yaml\n").expect("an example");
+    let (example, _) = after.split_once("```\n").expect("its end");
+    Test::new(&["lint"])
+        .file("profiles/contoso-backup.yaml", example)
+        .stderr("1 file: 0 errors, 0 warnings, 0 notes.\n")
+        .run();
 }
 
 #[test]

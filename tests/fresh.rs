@@ -1,4 +1,5 @@
-//! What is checked in is what the program makes: `out/`, and the schema of the profiles.
+//! What is checked in is what the program makes: `out/`, the schema of the profiles, and the page
+//! on how to write one.
 
 // In a test a panic is the report, also in the functions that tests share.
 #![allow(clippy::expect_used, clippy::print_stderr)]
@@ -10,7 +11,9 @@ use std::fs;
 
 use common::tree::contents;
 use common::{Test, repository};
-use grantbook::profile::{SCHEMA_FILE, schema_text};
+use grantbook::profile::{SCHEMA_FILE, schema, schema_text};
+use grantbook::reference;
+use grantbook::render::Engine;
 
 #[test]
 fn out_is_what_the_profiles_render_to() {
@@ -90,6 +93,20 @@ fn the_schema_file_is_the_schema() {
         found == schema_text(),
         "{} is stale. Refresh it with: cargo run -- schema > profiles/{SCHEMA_FILE}",
         path.display()
+    );
+}
+
+#[test]
+fn the_page_on_profiles_is_made_from_the_schema() {
+    let engine = Engine::new().expect("the templates compile");
+    let wanted = reference::render(schema(), &engine).expect("the page");
+    let path = repository().join("docs/profile.md");
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "{} is stale. Refresh it with: cargo run -- schema --markdown > docs/profile.md\n{}",
+        path.display(),
+        first_difference(wanted.as_bytes(), found.as_bytes())
     );
 }
 

@@ -20,7 +20,8 @@ pub fn schema_text() -> String {
 }
 
 /// The schema as a JSON value; made once.
-pub(super) fn schema() -> &'static Value {
+#[must_use]
+pub fn schema() -> &'static Value {
     static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
         SchemaSettings::draft2020_12()
             .into_generator()
