@@ -49,6 +49,12 @@ fn texts(profile: &Profile) -> Vec<&str> {
                 texts.extend([&*consent.teams_app, &*consent.expect]);
                 texts.extend(consent.permissions.iter().map(|p| &*p.reason));
             }
+            Step::AzureRole(step) => texts.push(&step.reason),
+            Step::GroupMember(step) => texts.push(&step.reason),
+            Step::ExchangeRole(step) => texts.push(&step.reason),
+            Step::GraphRequest(step) => texts.extend([&*step.title, &*step.why]),
+            Step::Powershell(step) => texts.extend([&*step.title, &*step.why, &*step.expect]),
+            Step::PowerBiSetting(step) => texts.push(&step.why),
             Step::SiteGrant(grant) => texts.extend(grant.postman.iter().map(|v| &*v.holds)),
         }
     }

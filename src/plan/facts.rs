@@ -1,6 +1,6 @@
 //! What follows from a plan: who may consent, what is to be decided, how great the risk is.
 
-use super::{PermissionPlan, Plan};
+use super::{ActionKind, PermissionPlan, Plan, Template};
 use crate::catalog::PermissionKind;
 
 /// The application IDs of Microsoft Graph and Azure AD Graph, whose application permissions only
@@ -64,5 +64,28 @@ impl Plan {
             ))
         });
         features.collect()
+    }
+
+    /// True when `remove` needs a parameter, to take back what was done with it.
+    #[must_use]
+    pub fn is_needed_to_remove(&self, parameter: &str) -> bool {
+        let mut actions = self.actions.iter().filter(|a| !a.optional);
+        actions.any(|action| {
+            let texts = match &action.kind {
+                ActionKind::AzureRole { scope, .. } => vec![Some(scope)],
+                ActionKind::Request(request) => {
+                    let undo = request.undo.as_ref();
+                    let body = undo.and_then(|(.., body)| body.as_ref());
+                    vec![
+                        undo.map(|_| &request.check),
+                        undo.map(|(_, path, _)| path),
+                        body,
+                    ]
+                }
+                _ => Vec::new(),
+            };
+            let mut names = texts.into_iter().flatten().flat_map(Template::parameters);
+            names.any(|name| name == parameter)
+        })
     }
 }

@@ -22,7 +22,13 @@ pub(super) fn check(
             Step::ResourceSpecificConsent(consent) => {
                 needs.push((consent.app.as_str(), Some(&consent.app)));
             }
-            Step::Manual(_) => {}
+            Step::AzureRole(step) => needs.push((step.app.as_str(), Some(&step.app))),
+            Step::GroupMember(step) => needs.push((step.app.as_str(), Some(&step.app))),
+            Step::ExchangeRole(step) => needs.push((step.app.as_str(), Some(&step.app))),
+            Step::GraphRequest(_)
+            | Step::Powershell(_)
+            | Step::PowerBiSetting(_)
+            | Step::Manual(_) => {}
         }
     }
     for field in profile.handover.iter().filter(|f| is_wanted(*f, features)) {

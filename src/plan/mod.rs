@@ -3,9 +3,11 @@
 //! Renderers read nothing but a plan. What does not resolve never becomes one: [`build`] returns
 //! findings instead, each at its place in the profile.
 
+mod action;
 mod api;
 mod app;
 mod credentials;
+mod exchange;
 mod facts;
 mod features;
 mod federated;
@@ -14,6 +16,8 @@ mod handover;
 mod identifiers;
 mod left_out;
 mod notices;
+mod operations;
+mod order;
 mod parameters;
 mod permissions;
 mod principal;
@@ -23,6 +27,7 @@ pub mod script;
 pub mod settings;
 mod template;
 mod uris;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -31,10 +36,11 @@ use serde::Serialize;
 use crate::catalog;
 use crate::diagnostics::Finding;
 use crate::profile::{
-    Deviation, ManualStep, ProductVersion, Profile, ResourceSpecificConsent, Reuse,
+    Deviation, ManualStep, Operations, ProductVersion, Profile, ResourceSpecificConsent, Reuse,
     SecretCredential, SiteGrant, Source, Text,
 };
 
+pub use action::{ActionKind, ActionPlan, RequestPlan};
 pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
 pub use credentials::CertificatePlan;
@@ -49,6 +55,7 @@ pub use principal::{AssignmentPlan, DirectoryRolePlan};
 pub use procedure::{Operation, Stage};
 pub use reach::{Reach, reach};
 pub use template::{Segment, Template};
+pub use values::PRINCIPAL_ID_OF;
 
 /// What the person who renders has chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,6 +96,10 @@ pub struct Plan {
     pub site_grants: Vec<SiteGrant>,
     /// Permissions for single teams, chats or meetings.
     pub resource_consents: Vec<ResourceSpecificConsent>,
+    /// Steps beyond the registration, in the order in which they are done.
+    pub actions: Vec<ActionPlan>,
+    /// What running the integration takes.
+    pub operations: Operations,
     /// What people do by hand.
     pub manual_steps: Vec<ManualStep>,
     /// Everything that is done, in order: scripts, runbook and Bicep walk this list.
@@ -166,6 +177,23 @@ impl Plan {
         })
     }
 
+    /// True when something follows the registration that the scripts do, or wait for.
+    #[must_use]
+    pub fn has_configuration(&self) -> bool {
+        self.procedure.iter().any(|operation| match operation {
+            Operation::SiteGrant { .. } => true,
+            Operation::Action { stage, index } => {
+                let action = self.actions.get(*index);
+                *stage == Stage::Configure && action.is_some_and(|a| !a.optional)
+            }
+            Operation::Manual { stage, index } => {
+                let step = self.manual_steps.get(*index);
+                *stage == Stage::Configure && step.is_some_and(|s| s.wait)
+            }
+            _ => false,
+        })
+    }
+
     /// True when an app uses the API of another app of the profile.
     #[must_use]
     pub fn has_own_api(&self) -> bool {
@@ -183,6 +211,28 @@ impl Plan {
     pub fn has_people(&self) -> bool {
         let mut apps = self.apps.iter();
         apps.any(|app| !app.assignments.is_empty() || !app.owners.is_empty())
+            || self.has_group_members()
+    }
+
+    /// True when the scripts make an app a member of a group.
+    #[must_use]
+    pub fn has_group_members(&self) -> bool {
+        let mut actions = self.actions.iter().filter(|a| !a.optional);
+        actions.any(|a| matches!(a.kind, ActionKind::GroupMember { .. }))
+    }
+
+    /// True when the scripts give an app an Azure role.
+    #[must_use]
+    pub fn has_azure_roles(&self) -> bool {
+        let mut actions = self.actions.iter().filter(|a| !a.optional);
+        actions.any(|a| matches!(a.kind, ActionKind::AzureRole { .. }))
+    }
+
+    /// True when the scripts send requests of the profile's own to Microsoft Graph.
+    #[must_use]
+    pub fn has_settings(&self) -> bool {
+        let mut actions = self.actions.iter().filter(|a| !a.optional);
+        actions.any(|a| matches!(a.kind, ActionKind::Request(_)))
     }
 
     /// How many months the client secret of a script is valid when nobody says otherwise.
@@ -267,7 +317,13 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
     // What a part that is left out says is checked too, so that switching it on brings no surprise.
     let everything: Vec<&AppPlan> = apps.iter().chain(&off).collect();
     let handover = handover::plan(profile, &everything, &parameters, &features, &mut findings);
-    let steps = procedure::steps(profile, &everything, &parameters, &features, &mut findings);
+    let values = values::Values {
+        profile_id: &profile.id,
+        apps: &everything,
+        scope: &scope,
+    };
+    let steps = procedure::steps(profile, &values, &parameters, &features, &mut findings);
+    operations::check(profile, &mut findings);
     left_out::check(profile, &off, &features, &mut findings);
 
     let is_good = !findings.iter().any(Finding::is_error);
@@ -287,6 +343,8 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
             apps,
             site_grants: steps.site_grants,
             resource_consents: steps.resource_consents,
+            actions: steps.actions,
+            operations: profile.operations.clone().unwrap_or_default(),
             manual_steps: steps.manual,
             handover,
             rotation: profile.rotation.clone(),

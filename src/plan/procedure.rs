@@ -4,8 +4,11 @@
 
 use serde::Serialize;
 
+use super::action::{self, ActionPlan};
 use super::features::is_wanted;
-use super::{AppPlan, FeaturePlan, ParameterPlan};
+use super::settings::CLIENT_ID_OF;
+use super::values::{PRINCIPAL_ID_OF, Values};
+use super::{AppPlan, FeaturePlan, ParameterPlan, order};
 use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
 use crate::profile::{
@@ -119,6 +122,13 @@ pub enum Operation {
         /// Index into the app's `certificates`.
         index: usize,
     },
+    /// A step beyond the registration; index into the plan's `actions`.
+    Action {
+        /// When.
+        stage: Stage,
+        /// Which.
+        index: usize,
+    },
     /// Owners of teams, chats or meetings consent; index into the plan's `resource_consents`.
     ResourceSpecificConsent {
         /// Which.
@@ -148,7 +158,7 @@ impl Operation {
     #[must_use]
     pub const fn stage(&self) -> Stage {
         match self {
-            Self::Manual { stage, .. } => *stage,
+            Self::Manual { stage, .. } | Self::Action { stage, .. } => *stage,
             Self::ResourceServicePrincipal { .. }
             | Self::Application { .. }
             | Self::ServicePrincipal { .. }
@@ -166,57 +176,102 @@ impl Operation {
     }
 }
 
-/// The steps that the features leave, by kind.
+/// The steps that the features leave, by kind, and all of them in order.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
     pub(super) site_grants: Vec<SiteGrant>,
     pub(super) resource_consents: Vec<ResourceSpecificConsent>,
     pub(super) manual: Vec<ManualStep>,
+    pub(super) actions: Vec<ActionPlan>,
+    order: Vec<Operation>,
 }
 
-/// Checks the profile's steps and sorts them by kind.
+/// Checks the profile's steps, sorts them by kind and puts them in order.
 pub(super) fn steps(
     profile: &Profile,
-    apps: &[&AppPlan],
+    values: &Values<'_>,
     parameters: &[ParameterPlan],
     features: &[FeaturePlan],
     findings: &mut Vec<Finding>,
 ) -> Steps {
     let mut steps = Steps::default();
-    for step in &profile.steps {
-        let is_wanted = is_wanted(step, features);
-        match step {
-            Step::SiteGrant(grant) => {
-                if !steps.site_grants.is_empty() && is_wanted {
-                    findings.push(
-                        Finding::error("duplicate-step", "a profile has one `siteGrant` at most")
-                            .at(grant.app.span)
-                            .help("Name all sites in one parameter of type `sites`, or write a second profile."),
-                    );
-                }
-                site_grant(grant, apps, parameters, findings);
-                steps.site_grants.extend(is_wanted.then(|| grant.clone()));
-            }
-            Step::ResourceSpecificConsent(consent) => {
-                resource_consent(consent, apps, findings);
-                steps
-                    .resource_consents
-                    .extend(is_wanted.then(|| consent.clone()));
-            }
-            Step::Manual(step) => {
-                client_ids(step, apps, findings);
-                steps.manual.extend(is_wanted.then(|| step.clone()));
-            }
-        }
+    for index in order::order(profile, features, findings) {
+        let Some(step) = profile.steps.get(index) else {
+            continue;
+        };
+        let operation = one(
+            step,
+            &mut steps,
+            values,
+            parameters,
+            is_wanted(step, features),
+            findings,
+        );
+        steps.order.extend(operation);
     }
     steps
+}
+
+/// Checks a step, and keeps it if it is wanted.
+fn one(
+    step: &Step,
+    steps: &mut Steps,
+    values: &Values<'_>,
+    parameters: &[ParameterPlan],
+    is_wanted: bool,
+    findings: &mut Vec<Finding>,
+) -> Option<Operation> {
+    let stage = stage_of(step.phase());
+    match step {
+        Step::SiteGrant(grant) => {
+            if !steps.site_grants.is_empty() && is_wanted {
+                findings.push(
+                    Finding::error("duplicate-step", "a profile has one `siteGrant` at most")
+                        .at(grant.app.span)
+                        .help("Name all sites in one parameter of type `sites`, or write a second profile."),
+                );
+            }
+            site_grant(grant, values.apps, parameters, findings);
+            let index = steps.site_grants.len();
+            steps.site_grants.extend(is_wanted.then(|| grant.clone()));
+            is_wanted.then_some(Operation::SiteGrant { index })
+        }
+        Step::ResourceSpecificConsent(consent) => {
+            resource_consent(consent, values.apps, findings);
+            let index = steps.resource_consents.len();
+            steps
+                .resource_consents
+                .extend(is_wanted.then(|| consent.clone()));
+            is_wanted.then_some(Operation::ResourceSpecificConsent { index })
+        }
+        Step::Manual(step) => {
+            client_ids(step, values.apps, findings);
+            let index = steps.manual.len();
+            steps.manual.extend(is_wanted.then(|| step.clone()));
+            is_wanted.then_some(Operation::Manual { stage, index })
+        }
+        other => {
+            let action = action::action(other, values, findings).filter(|_| is_wanted)?;
+            let index = steps.actions.len();
+            steps.actions.push(action);
+            Some(Operation::Action { stage, index })
+        }
+    }
+}
+
+const fn stage_of(phase: Phase) -> Stage {
+    match phase {
+        Phase::Before => Stage::Prepare,
+        Phase::AfterConsent => Stage::Configure,
+        Phase::AfterHandover => Stage::Finish,
+    }
 }
 
 /// Puts everything in order.
 pub(super) fn procedure(apps: &[AppPlan], steps: &Steps) -> Vec<Operation> {
     let mut list = Vec::new();
-    let manual = &steps.manual;
-    by_hand(&mut list, manual, Phase::Before, Stage::Prepare);
+    let of_stage = |stage: Stage| steps.order.iter().filter(move |o| o.stage() == stage);
+    list.extend(of_stage(Stage::Prepare).cloned());
     create(&mut list, apps);
     for app in apps {
         consent(&mut list, app);
@@ -227,23 +282,23 @@ pub(super) fn procedure(apps: &[AppPlan], steps: &Steps) -> Vec<Operation> {
         let certificates = 0..app.certificates.len();
         list.extend(certificates.map(|index| Operation::Certificate { app: of(), index }));
     }
-    by_hand(&mut list, manual, Phase::AfterConsent, Stage::Configure);
-    let grants = 0..steps.site_grants.len();
-    list.extend(grants.map(|index| Operation::SiteGrant { index }));
-    for app in apps.iter().filter(|app| app.temporary.is_some()) {
-        list.push(Operation::RemoveApp {
-            app: app.id.clone(),
-        });
+    for operation in of_stage(Stage::Configure) {
+        list.push(operation.clone());
+        if let Operation::SiteGrant { .. } = operation {
+            let temporary = apps.iter().filter(|app| app.temporary.is_some());
+            list.extend(temporary.map(|app| Operation::RemoveApp {
+                app: app.id.clone(),
+            }));
+        }
     }
-    let consents = 0..steps.resource_consents.len();
-    list.extend(consents.map(|index| Operation::ResourceSpecificConsent { index }));
-    by_hand(&mut list, manual, Phase::AfterHandover, Stage::Finish);
+    if steps.site_grants.is_empty() {
+        let temporary = apps.iter().filter(|app| app.temporary.is_some());
+        list.extend(temporary.map(|app| Operation::RemoveApp {
+            app: app.id.clone(),
+        }));
+    }
+    list.extend(of_stage(Stage::Finish).cloned());
     list
-}
-
-fn by_hand(list: &mut Vec<Operation>, manual: &[ManualStep], phase: Phase, stage: Stage) {
-    let of_phase = manual.iter().enumerate().filter(|(_, s)| s.phase == phase);
-    list.extend(of_phase.map(|(index, _)| Operation::Manual { stage, index }));
 }
 
 fn create(list: &mut Vec<Operation>, apps: &[AppPlan]) {
@@ -319,19 +374,17 @@ fn consent(list: &mut Vec<Operation>, app: &AppPlan) {
     }
 }
 
-/// `${clientId:APP}` in commands must name an app.
+/// `${clientId:APP}` and `${servicePrincipalId:APP}` in commands must name an app.
 fn client_ids(step: &ManualStep, apps: &[&AppPlan], findings: &mut Vec<Finding>) {
     for code in &step.commands {
-        for rest in code.text.split("${clientId:").skip(1) {
-            let name = rest.split('}').next().unwrap_or("");
-            if apps.iter().all(|app| app.id != name) {
-                findings.push(
-                    Finding::error(
-                        "unknown-app",
-                        format!("`${{clientId:{name}}}` names no app of this profile"),
-                    )
-                    .at(code.text.span),
-                );
+        for prefix in [CLIENT_ID_OF, PRINCIPAL_ID_OF] {
+            let mark = format!("${{{prefix}");
+            for rest in code.text.split(mark.as_str()).skip(1) {
+                let name = rest.split('}').next().unwrap_or("");
+                if apps.iter().all(|app| app.id != name) {
+                    let what = format!("`{mark}{name}}}` names no app of this profile");
+                    findings.push(Finding::error("unknown-app", what).at(code.text.span));
+                }
             }
         }
     }

@@ -69,6 +69,35 @@ impl Template {
         whole
     }
 
+    /// The lines of a text.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Self> {
+        let mut lines = vec![Self::default()];
+        for segment in &self.segments {
+            match segment {
+                Segment::Literal(text) => {
+                    for (index, part) in text.split('\n').enumerate() {
+                        if index > 0 {
+                            lines.push(Self::default());
+                        }
+                        if let Some(line) = lines.last_mut() {
+                            line.push(part);
+                        }
+                    }
+                }
+                Segment::Parameter(_) => {
+                    if let Some(line) = lines.last_mut() {
+                        line.segments.push(segment.clone());
+                    }
+                }
+            }
+        }
+        while lines.last().is_some_and(|line| line.segments.is_empty()) {
+            lines.pop();
+        }
+        lines
+    }
+
     /// The whole value, when no parameter is left in it.
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {

@@ -4,6 +4,7 @@
 //! `profiles/profile.schema.json`. They hold what the file says; what it means (which permission
 //! a name is, in which order things happen) is the [plan](crate::plan)'s business.
 
+mod action;
 mod app;
 mod claims;
 mod credential;
@@ -12,6 +13,7 @@ mod guide;
 mod load;
 mod names;
 mod node;
+mod operations;
 mod parameter;
 mod permission;
 mod principal;
@@ -25,6 +27,10 @@ mod text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use action::{
+    AzureRole, Common, ExchangeRole, GraphRequest, GroupMember, PowerBiSetting, Powershell,
+    RequestCheck, RequestMethod, RequestUndo,
+};
 pub use app::{App, ImplicitGrant, Platform, Temporary, WebPlatform};
 pub use claims::{GroupClaim, OptionalClaim, OptionalClaims};
 pub use credential::{
@@ -37,6 +43,7 @@ pub use expose::{
 pub use guide::{Deviation, Handover, HandoverValue, ProductVersion, Reuse, Source};
 pub use load::{Loaded, MAX_BYTES, load, parse};
 pub use names::{Gated, Names};
+pub use operations::{Connection, Contact, Operations};
 pub use parameter::{Feature, Parameter, ParameterType};
 pub use permission::{
     ApiPermissions, DeclaredApi, DeclaredPermission, ForbiddenPermission, ForbiddenPermissions,
@@ -77,6 +84,8 @@ pub struct Profile {
     /// Versions of the vendor's products that the guide requires.
     #[serde(default)]
     pub product_versions: Vec<ProductVersion>,
+    /// What else the guide requires, and who answers questions.
+    pub operations: Option<Operations>,
     /// Values that differ from tenant to tenant: given by `--set` when rendering, or as options
     /// of the generated scripts when they run.
     #[serde(default)]

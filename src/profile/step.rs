@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::action::{
+    AzureRole, ExchangeRole, GraphRequest, GroupMember, PowerBiSetting, Powershell,
+};
 use super::names::gated;
 use super::{Gated, Names, Spanned, Stated, Text};
 
@@ -14,25 +17,90 @@ pub enum Step {
     SiteGrant(SiteGrant),
     /// Permissions for single teams, chats or meetings, which whoever owns these consents to.
     ResourceSpecificConsent(ResourceSpecificConsent),
+    /// An Azure role for an app.
+    AzureRole(AzureRole),
+    /// An app is a member of a security group.
+    GroupMember(GroupMember),
+    /// A request to Microsoft Graph.
+    GraphRequest(GraphRequest),
+    /// Access of an app to some mailboxes.
+    ExchangeRole(ExchangeRole),
+    /// Commands of PowerShell.
+    Powershell(Powershell),
+    /// A tenant setting of Power BI.
+    PowerBiSetting(PowerBiSetting),
     /// Something that a person does by hand.
     Manual(ManualStep),
 }
 
-impl Gated for Step {
-    fn only_with(&self) -> &Names {
+impl Step {
+    /// The name of the step, by which `after` refers to it.
+    #[must_use]
+    pub fn id(&self) -> Option<&Spanned<String>> {
         match self {
-            Self::SiteGrant(step) => step.only_with(),
-            Self::ResourceSpecificConsent(step) => step.only_with(),
-            Self::Manual(step) => step.only_with(),
+            Self::SiteGrant(_) | Self::ResourceSpecificConsent(_) => None,
+            Self::Manual(step) => step.id.as_ref(),
+            Self::AzureRole(step) => step.id.as_ref(),
+            Self::GroupMember(step) => step.id.as_ref(),
+            Self::GraphRequest(step) => step.id.as_ref(),
+            Self::ExchangeRole(step) => step.id.as_ref(),
+            Self::Powershell(step) => step.id.as_ref(),
+            Self::PowerBiSetting(step) => step.id.as_ref(),
         }
     }
 
-    fn only_without(&self) -> &Names {
+    /// The steps that must be done before, if it names any.
+    #[must_use]
+    pub fn after(&self) -> Option<&Names> {
         match self {
-            Self::SiteGrant(step) => step.only_without(),
-            Self::ResourceSpecificConsent(step) => step.only_without(),
-            Self::Manual(step) => step.only_without(),
+            Self::SiteGrant(_) | Self::ResourceSpecificConsent(_) => None,
+            Self::Manual(step) => Some(&step.after),
+            Self::AzureRole(step) => Some(&step.after),
+            Self::GroupMember(step) => Some(&step.after),
+            Self::GraphRequest(step) => Some(&step.after),
+            Self::ExchangeRole(step) => Some(&step.after),
+            Self::Powershell(step) => Some(&step.after),
+            Self::PowerBiSetting(step) => Some(&step.after),
         }
+    }
+
+    /// When it is done.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        match self {
+            Self::SiteGrant(_) | Self::ResourceSpecificConsent(_) => Phase::AfterConsent,
+            Self::Manual(step) => step.phase,
+            Self::AzureRole(step) => step.common().phase,
+            Self::GroupMember(step) => step.common().phase,
+            Self::GraphRequest(step) => step.common().phase,
+            Self::ExchangeRole(step) => step.common().phase,
+            Self::Powershell(step) => step.common().phase,
+            Self::PowerBiSetting(step) => step.common().phase,
+        }
+    }
+
+    fn gate(&self) -> &dyn Gated {
+        match self {
+            Self::SiteGrant(step) => step,
+            Self::ResourceSpecificConsent(step) => step,
+            Self::Manual(step) => step,
+            Self::AzureRole(step) => step,
+            Self::GroupMember(step) => step,
+            Self::GraphRequest(step) => step,
+            Self::ExchangeRole(step) => step,
+            Self::Powershell(step) => step,
+            Self::PowerBiSetting(step) => step,
+        }
+    }
+}
+
+impl Gated for Step {
+    fn only_with(&self) -> &Names {
+        self.gate().only_with()
+    }
+
+    fn only_without(&self) -> &Names {
+        self.gate().only_without()
     }
 }
 
@@ -160,6 +228,19 @@ pub struct ManualStep {
     pub expect: Text,
     /// How it is undone.
     pub undo: Option<Text>,
+    /// A name by which `after` of another step refers to this one.
+    pub id: Option<Spanned<String>>,
+    /// The steps that must be done before, by their `id`.
+    #[serde(default)]
+    pub after: Names,
+    /// When to stop, and ask.
+    pub stop: Option<Text>,
+    /// How long it can take until it works, in minutes.
+    pub minutes: Option<u32>,
+    /// True when nothing that follows may be done before: a script waits there until somebody says
+    /// that it is done.
+    #[serde(default)]
+    pub wait: bool,
     /// Why the step is here, where the guide does not ask for it.
     pub inferred: Option<Text>,
     /// Only when this feature is on, or one of these.
@@ -191,7 +272,8 @@ pub enum Phase {
 pub struct Code {
     /// The language, for readers and highlighters.
     pub language: CodeLanguage,
-    /// The commands, one per line. `${clientId:APP}` stands for the client ID of an app.
+    /// The commands, one per line. `${clientId:APP}` stands for the client ID of an app,
+    /// `${servicePrincipalId:APP}` for the object ID of its service principal.
     pub text: Spanned<String>,
     /// What they do.
     pub about: Text,

@@ -43,6 +43,7 @@ pub const ERROR_KINDS: &[ErrorKind] = &[
             "ResourceNotFound",
             "Request_ResourceDoesNotExist",
             "does not reference a valid",
+            "PrincipalNotFound",
         ],
     },
     ErrorKind {
@@ -54,6 +55,7 @@ pub const ERROR_KINDS: &[ErrorKind] = &[
             "accessDenied",
             "(Forbidden)",
             "Insufficient privileges",
+            "AuthorizationFailed",
         ],
     },
     ErrorKind {

@@ -289,6 +289,50 @@ pub const MESSAGES: &[Message] = &[
         "directory-role-stays",
         "The directory role {role} cannot be taken away.",
     ),
+    // Azure roles, groups, settings of the tenant.
+    (
+        "azure-roles-unread",
+        "The Azure roles on {scope} cannot be read. Sign in with an account that may read them: az login --tenant {tenant}",
+    ),
+    (
+        "azure-role-giving",
+        "  giving the Azure role {role} on {scope}",
+    ),
+    (
+        "azure-role-refused",
+        "The Azure role {role} on {scope} cannot be given.",
+    ),
+    (
+        "azure-role-removing",
+        "  taking the Azure role {role} on {scope} away",
+    ),
+    (
+        "azure-role-stays",
+        "The Azure role {role} on {scope} cannot be taken away.",
+    ),
+    (
+        "members-unread",
+        "The members of the group \"{group}\" cannot be read.",
+    ),
+    ("member-adding", "{name}: joining the group {group}"),
+    (
+        "member-refused",
+        "\"{name}\" cannot join the group \"{group}\".",
+    ),
+    ("setting-doing", "{title}"),
+    ("setting-done", "{title}: is done already"),
+    ("setting-refused", "This cannot be done: {title}"),
+    (
+        "setting-by-hand",
+        "By hand: this sign-in lacks {permission} for \"{title}\". See runbook.md.",
+    ),
+    (
+        "setting-unread",
+        "NOTE: this sign-in cannot see whether it is done: {title}",
+    ),
+    ("setting-undoing", "Taking back: {title}"),
+    ("wait-for-person", "Type \"yes\" when it is done: "),
+    ("not-done-yet", "What follows needs it: {title}"),
     // Consent.
     (
         "app-not-created",

@@ -16,6 +16,8 @@ pub use errors::{ERROR_KINDS, ErrorKind};
 pub use messages::{MESSAGES, Message, message};
 pub use request::{Caller, Request};
 pub use requests::REQUESTS;
-pub use steps::{Block, Command, Step, When, by_hand, commands, consent_title, script_key};
+pub use steps::{
+    Block, Command, Step, When, commands, consent_title, first_steps, last_steps, script_key,
+};
 pub use tools::Tool;
 pub use usage::{CommandHelp, OptionHelp, commands_help, options_help};

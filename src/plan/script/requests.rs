@@ -247,6 +247,22 @@ pub const REQUESTS: &[Request] = &[
         &["exists", "busy", "unclear", "missing"],
     ),
     list(
+        "list_members",
+        "the members of a group",
+        "/groups/{id}/members",
+        &["$select=id"],
+        &["id"],
+    ),
+    write(
+        "add_member",
+        "makes a service principal a member of a group",
+        "POST",
+        "/groups/{id}/members/$ref",
+        r#"{"@odata.id": "{reference}"}"#,
+        &["id", "reference"],
+        &["exists", "busy", "unclear", "missing"],
+    ),
+    list(
         "list_directory_roles",
         "the directory roles of a service principal",
         "/roleManagement/directory/roleAssignments",

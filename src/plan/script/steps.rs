@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::tools::{self, Tool};
-use crate::plan::{ApiPlan, AppPlan, Operation, ParameterPlan, Plan, own_app};
+use crate::plan::{
+    ActionKind, ActionPlan, ApiPlan, AppPlan, Operation, ParameterPlan, Plan, Stage, own_app,
+};
 use crate::profile::ConsentScope;
 
 /// A command of the scripts that changes the tenant.
@@ -195,6 +197,20 @@ fn grants(plan: &Plan, app: &AppPlan) -> Vec<Step> {
         .collect()
 }
 
+impl Plan {
+    /// Every step of every command and of `apply`.
+    #[must_use]
+    pub fn script_steps(&self) -> Vec<Step> {
+        let commands = commands(self).into_iter();
+        let steps = commands.flat_map(|c| c.blocks).flat_map(|b| b.steps);
+        first_steps(self)
+            .into_iter()
+            .chain(steps)
+            .chain(last_steps(self))
+            .collect()
+    }
+}
+
 /// How the scripts name an API: its application ID, or `@` and the symbol of an app of the profile.
 #[must_use]
 pub fn script_key(api_app_id: &str) -> String {
@@ -252,21 +268,124 @@ fn retire(plan: &Plan) -> Option<Command> {
 }
 
 fn configure(plan: &Plan) -> Option<Command> {
-    let (app, acting) = site_apps(plan)?;
+    if !plan.has_configuration() {
+        return None;
+    }
     let mut blocks = Vec::new();
-    let grant = step(
-        &tools::GRANT_SITE_ROLES,
-        [&*app.symbol(), &*acting.symbol()],
-    );
-    push(&mut blocks, When::Always, grant);
-    let delete = step(&tools::DELETE_TEMPORARY_APP, [&*acting.symbol()]);
-    push(&mut blocks, When::Always, delete);
-    let comment = format!(
-        "Gives \"{}\" its role on each site, as \"{}\", and removes that app afterwards.",
-        app.display_name.as_str(),
-        acting.display_name.as_str()
-    );
+    for operation in plan
+        .procedure
+        .iter()
+        .filter(|o| o.stage() == Stage::Configure)
+    {
+        if let Operation::SiteGrant { .. } = operation
+            && let Some((app, acting)) = site_apps(plan)
+        {
+            let grant = step(
+                &tools::GRANT_SITE_ROLES,
+                [&*app.symbol(), &*acting.symbol()],
+            );
+            push(&mut blocks, When::Always, grant);
+            let delete = step(&tools::DELETE_TEMPORARY_APP, [&*acting.symbol()]);
+            push(&mut blocks, When::Always, delete);
+        }
+        for step in following(plan, operation) {
+            push(&mut blocks, When::Always, step);
+        }
+    }
+    let comment = match site_apps(plan) {
+        Some((app, acting)) => format!(
+            "Gives \"{}\" its role on each site, as \"{}\", and removes that app afterwards.",
+            app.display_name.as_str(),
+            acting.display_name.as_str()
+        ),
+        None => "What follows the registration. The runbook says who may do which step.".to_owned(),
+    };
     Some(command("configure", &comment, blocks))
+}
+
+/// The steps for what is done beyond the registration: by the script, or by a person at this point.
+fn following(plan: &Plan, operation: &Operation) -> Vec<Step> {
+    let by_hand = |title: &str, wait: bool| {
+        let tool = if wait {
+            &tools::WAIT_BY_HAND
+        } else {
+            &tools::SAY_BY_HAND
+        };
+        step(tool, [title])
+    };
+    match operation {
+        Operation::Manual { index, .. } => {
+            let found = plan.manual_steps.get(*index);
+            found
+                .map(|s| by_hand(&s.title, s.wait))
+                .into_iter()
+                .collect()
+        }
+        Operation::ResourceSpecificConsent { index } => {
+            let found = plan.resource_consents.get(*index);
+            found
+                .map(|c| by_hand(&consent_title(c.scope), false))
+                .into_iter()
+                .collect()
+        }
+        Operation::Action { index, .. } => {
+            let Some(action) = plan.actions.get(*index) else {
+                return Vec::new();
+            };
+            doing(plan, action, *index).unwrap_or_else(|| vec![by_hand(&action.title, action.wait)])
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What the script does of an action; nothing, where a person does it or may leave it.
+fn doing(plan: &Plan, action: &ActionPlan, index: usize) -> Option<Vec<Step>> {
+    let number = (index + 1).to_string();
+    let symbol = plan.app(&action.app).map(AppPlan::symbol)?;
+    if action.optional {
+        return None;
+    }
+    let first = match &action.kind {
+        ActionKind::AzureRole { role, .. } => {
+            step(&tools::ENSURE_AZURE_ROLE, [&*symbol, &*number]).note(role)
+        }
+        ActionKind::GroupMember { parameter } => {
+            step(&tools::ENSURE_GROUP_MEMBER, [&*symbol, parameter])
+        }
+        ActionKind::Request(_) => step(&tools::ENSURE_SETTING, [&*number]).note(&action.title),
+        ActionKind::Commands { .. } => {
+            let show = step(&tools::SHOW_COMMANDS, [&*action.title, &*number]);
+            let wait = action
+                .wait
+                .then(|| step(&tools::WAIT_BY_HAND, [&*action.title]));
+            return Some(std::iter::once(show).chain(wait).collect());
+        }
+        ActionKind::Setting { .. } => return None,
+    };
+    Some(vec![first])
+}
+
+/// What takes the actions back, before the apps go.
+fn undoing(plan: &Plan) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (index, action) in plan.actions.iter().enumerate().rev() {
+        let number = (index + 1).to_string();
+        let symbol = plan
+            .app(&action.app)
+            .map(AppPlan::symbol)
+            .unwrap_or_default();
+        match &action.kind {
+            _ if action.optional => {}
+            ActionKind::AzureRole { role, .. } => {
+                steps.push(step(&tools::REVOKE_AZURE_ROLE, [&*symbol, &*number]).note(role));
+            }
+            ActionKind::Request(request) if request.undo.is_some() => {
+                steps.push(step(&tools::UNDO_SETTING, [&*number]).note(&action.title));
+            }
+            _ => {}
+        }
+    }
+    steps
 }
 
 fn remove(plan: &Plan) -> Command {
@@ -287,6 +406,9 @@ fn remove(plan: &Plan) -> Command {
     let (temporary, lasting): (Vec<_>, Vec<_>) =
         plan.apps.iter().partition(|app| app.temporary.is_some());
     let apps = || temporary.iter().chain(&lasting);
+    for step in undoing(plan) {
+        push(&mut blocks, When::Always, step);
+    }
     for app in apps().filter(|app| !app.directory_roles.is_empty()) {
         let step = step(&tools::REVOKE_DIRECTORY_ROLES, [&*app.symbol()]);
         push(&mut blocks, When::Always, step);
@@ -321,31 +443,32 @@ fn site_apps(plan: &Plan) -> Option<(&AppPlan, &AppPlan)> {
     Some((plan.app(&grant.app)?, plan.app(&grant.acting_app)?))
 }
 
-/// The end of `apply`: the values for the product, where no credential has brought them already,
-/// and the titles of what is done by hand.
+/// The beginning of `apply`: what comes before the apps.
 #[must_use]
-pub fn by_hand(plan: &Plan) -> Vec<Step> {
-    let mut steps = Vec::new();
+pub fn first_steps(plan: &Plan) -> Vec<Step> {
+    let first = plan
+        .procedure
+        .iter()
+        .filter(|o| o.stage() == Stage::Prepare);
+    first.flat_map(|o| following(plan, o)).collect()
+}
+
+/// The end of `apply`: what follows the registration where there is no command for it, the values
+/// for the product where no credential has brought them already, and what comes after them.
+#[must_use]
+pub fn last_steps(plan: &Plan) -> Vec<Step> {
+    let of = |stage: Stage| plan.procedure.iter().filter(move |o| o.stage() == stage);
+    let mut steps: Vec<Step> = Vec::new();
+    if !plan.has_configuration() {
+        steps.extend(of(Stage::Configure).flat_map(|o| following(plan, o)));
+    }
     if !plan.has_lasting_credential() && !plan.handover.is_empty() {
         steps.push(step(&tools::WRITE_HANDOVER, []));
     }
-    let mut titles: Vec<String> = Vec::new();
-    for operation in &plan.procedure {
-        match operation {
-            Operation::Manual { index, .. } => {
-                let step = plan.manual_steps.get(*index);
-                titles.extend(step.map(|s| s.title.to_string()));
-            }
-            Operation::ResourceSpecificConsent { index } => {
-                let consent = plan.resource_consents.get(*index);
-                titles.extend(consent.map(|c| consent_title(c.scope)));
-            }
-            _ => {}
-        }
-    }
+    steps.extend(of(Stage::Finish).flat_map(|o| following(plan, o)));
     let later = plan.parameters.iter().filter(|p| p.value.is_none());
-    titles.extend(later.filter_map(second_pass));
-    steps.extend(titles.iter().map(|t| step(&tools::SAY_BY_HAND, [&**t])));
+    let titles = later.filter_map(second_pass);
+    steps.extend(titles.map(|t| step(&tools::SAY_BY_HAND, [&*t])));
     steps
 }
 

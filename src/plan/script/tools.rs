@@ -104,6 +104,26 @@ pub static REMOVE_CREATED_API: Tool =
 /// Deletes a deleted app for good.
 pub static PURGE_APPLICATION: Tool =
     tool("purge_application", "Clear-DeletedApplication", &["App"]);
+/// The app has an Azure role.
+pub static ENSURE_AZURE_ROLE: Tool =
+    tool("ensure_azure_role", "Confirm-AzureRole", &["App", "Number"]);
+/// Takes an Azure role away: it would outlive the app.
+pub static REVOKE_AZURE_ROLE: Tool =
+    tool("revoke_azure_role", "Revoke-AzureRole", &["App", "Number"]);
+/// The app is a member of a group.
+pub static ENSURE_GROUP_MEMBER: Tool = tool(
+    "ensure_group_member",
+    "Confirm-GroupMember",
+    &["App", "Parameter"],
+);
+/// A request to Microsoft Graph is carried out.
+pub static ENSURE_SETTING: Tool = tool("ensure_setting", "Confirm-Setting", &["Number"]);
+/// A request to Microsoft Graph is taken back.
+pub static UNDO_SETTING: Tool = tool("undo_setting", "Undo-Setting", &["Number"]);
+/// Shows commands that a person runs.
+pub static SHOW_COMMANDS: Tool = tool("show_commands", "Write-Command", &["Title", "Number"]);
+/// Names a step that is done by hand, and waits until it is done.
+pub static WAIT_BY_HAND: Tool = tool("wait_by_hand", "Wait-ByHand", &["Title"]);
 /// Names a step that is done by hand.
 pub static SAY_BY_HAND: Tool = tool("say_by_hand", "Write-ByHand", &["Title"]);
 /// Says what `remove` did, and how long it can be undone.

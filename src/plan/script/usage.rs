@@ -62,13 +62,10 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
         apply.push(words.question.to_owned());
         commands.push(help("credential", words.text, words.question));
     }
-    if !plan.site_grants.is_empty() {
-        apply.push("give the site roles".to_owned());
-        commands.push(help(
-            "configure",
-            "Give the app its role on the sites, then remove the temporary app.",
-            "give the site roles",
-        ));
+    if plan.has_configuration() {
+        let (text, question) = configure_words(plan);
+        apply.push(question.clone());
+        commands.push(help("configure", &text, &question));
     }
     commands.push(help(
         "apply",
@@ -166,6 +163,36 @@ pub fn options_help(plan: &Plan) -> Vec<OptionHelp> {
     options
 }
 
+/// What the command `configure` does, and what it asks.
+fn configure_words(plan: &Plan) -> (String, String) {
+    let mut parts = Vec::new();
+    if !plan.site_grants.is_empty() {
+        parts.push("give the site roles");
+    }
+    if plan.has_azure_roles() {
+        parts.push("give the Azure roles");
+    }
+    if plan.has_group_members() {
+        parts.push("join groups");
+    }
+    if plan.has_settings() {
+        parts.push("change settings of the tenant");
+    }
+    let question = if parts.is_empty() {
+        "go on with the steps by hand".to_owned()
+    } else {
+        parts.join(", ")
+    };
+    let text = if parts == ["give the site roles"] {
+        "Give the app its role on the sites, then remove the temporary app.".to_owned()
+    } else {
+        let mut text = question.clone();
+        text[..1].make_ascii_uppercase();
+        format!("{text}.")
+    };
+    (text, question)
+}
+
 /// What the command `credential` does, in the words of the profile.
 struct CredentialWords {
     text: &'static str,
@@ -217,11 +244,6 @@ fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
             Some("PATH"),
             "A new file for the values to hand over, readable by you only.",
         ),
-        option(
-            "key-vault",
-            Some("NAME"),
-            "Put the secret into this Azure Key Vault instead of the file.",
-        ),
         option("certificate", Some("PATH"), add),
         option(
             "new-certificate",
@@ -235,6 +257,10 @@ fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
             "rotate: remove the old credential without asking.",
         ),
     ];
+    if plan.has_lasting_secret() {
+        let text = "Put the secret into this Azure Key Vault instead of the file.";
+        options.insert(1, option("key-vault", Some("NAME"), text));
+    }
     let names: Vec<&str> = plan.rotated().map(|(_, name)| name).collect();
     if names.len() > 1 {
         let text = format!("rotate: which credential. One of: {}.", names.join(", "));

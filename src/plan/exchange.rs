@@ -1,0 +1,198 @@
+//! RBAC for Applications in Exchange Online: access of an app to some mailboxes.
+//!
+//! Source: Microsoft's page "Role Based Access Control for Applications in Exchange Online".
+
+use super::action::{ActionKind, ActionPlan, Words, plan};
+use super::settings::CLIENT_ID_OF;
+use super::template::{Segment, Template};
+use super::values::{PRINCIPAL_ID_OF, Values};
+use crate::diagnostics::Finding;
+use crate::profile::{ExchangeRole, Spanned};
+
+/// Resolves the step: commands that a person runs, because neither the Azure CLI nor Microsoft
+/// Graph reaches the roles of Exchange.
+pub(super) fn action(
+    step: &ExchangeRole,
+    values: &Values<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<ActionPlan> {
+    roles(&step.roles, findings);
+    let app = values.app(&step.app, findings);
+    let scope = match (&step.group, &step.filter) {
+        (Some(group), None) => Mailboxes::Group(values.group(group, findings)?),
+        (None, Some(filter)) => Mailboxes::Filter(checked(filter, findings)?),
+        (None, None) => Mailboxes::All,
+        (Some(group), Some(_)) => {
+            let what = "mailboxes are given by `group` or by `filter`, not by both";
+            findings.push(Finding::error("bad-step", what).at(group.span));
+            return None;
+        }
+    };
+    let app = app?;
+    let names = Names {
+        scope: format!("grantbook {} {}", values.profile_id, app.id),
+        assignment: format!("grantbook {} {}", values.profile_id, app.id),
+    };
+    let roles: Vec<&str> = step.roles.iter().map(|r| r.as_str()).collect();
+    let words = Words {
+        title: format!(
+            "Give \"{}\" access to {} in Exchange Online",
+            app.name(),
+            scope.words()
+        ),
+        who: "Exchange Administrator who is a member of the role group Organization Management",
+        place: "Exchange Online PowerShell".to_owned(),
+        expect: format!(
+            "Test-ServicePrincipalAuthorization shows {} with the scope{}. It can take up to two hours until the app notices.",
+            roles.join(", "),
+            if matches!(scope, Mailboxes::All) {
+                " of the whole organization"
+            } else {
+                ""
+            }
+        ),
+    };
+    let kind = ActionKind::Commands {
+        module: "ExchangeOnlineManagement".to_owned(),
+        connect: "Connect-ExchangeOnline".to_owned(),
+        text: create(&app.id, app.name(), &roles, &scope, &names),
+        check: Some(check(&app.id)),
+        undo: Some(undo(&app.id, roles.len(), &scope, &names)),
+    };
+    Some(plan(
+        kind,
+        app.id.clone(),
+        &step.reason,
+        &step.common(),
+        words,
+    ))
+}
+
+enum Mailboxes {
+    Group(String),
+    Filter(String),
+    All,
+}
+
+impl Mailboxes {
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Group(_) => "the mailboxes of a group",
+            Self::Filter(_) => "some mailboxes",
+            Self::All => "all mailboxes",
+        }
+    }
+}
+
+struct Names {
+    scope: String,
+    assignment: String,
+}
+
+/// Pieces of a text: literals, and names of IDs and parameters.
+fn text(pieces: Vec<Segment>) -> Template {
+    let mut whole = Template::default();
+    for piece in pieces {
+        whole = whole.joined(&Template {
+            segments: vec![piece],
+        });
+    }
+    whole
+}
+
+fn create(app: &str, name: &str, roles: &[&str], mailboxes: &Mailboxes, names: &Names) -> Template {
+    let literal = |t: String| Segment::Literal(t);
+    let mut pieces = vec![
+        literal("New-ServicePrincipal -AppId ".to_owned()),
+        Segment::Parameter(format!("{CLIENT_ID_OF}{app}")),
+        literal(" -ObjectId ".to_owned()),
+        Segment::Parameter(format!("{PRINCIPAL_ID_OF}{app}")),
+        literal(format!(" -DisplayName '{}'\n", name.replace('\'', "''"))),
+    ];
+    match mailboxes {
+        Mailboxes::All => {}
+        Mailboxes::Filter(filter) => pieces.push(literal(format!(
+            "New-ManagementScope -Name '{}' -RecipientRestrictionFilter \"{filter}\"\n",
+            names.scope
+        ))),
+        Mailboxes::Group(parameter) => pieces.extend([
+            literal("$group = (Get-Group -Identity \"".to_owned()),
+            Segment::Parameter(parameter.clone()),
+            literal("\").DistinguishedName.Replace(\"'\", \"''\")\n".to_owned()),
+            literal(format!(
+                "New-ManagementScope -Name '{}' -RecipientRestrictionFilter \"MemberOfGroup -eq '$group'\"\n",
+                names.scope
+            )),
+        ]),
+    }
+    for (index, role) in roles.iter().enumerate() {
+        pieces.push(literal(format!(
+            "New-ManagementRoleAssignment -Name '{} {}' -Role '{role}' -App ",
+            names.assignment,
+            index + 1
+        )));
+        pieces.push(Segment::Parameter(format!("{PRINCIPAL_ID_OF}{app}")));
+        if !matches!(mailboxes, Mailboxes::All) {
+            pieces.push(literal(format!(" -CustomResourceScope '{}'", names.scope)));
+        }
+        pieces.push(literal("\n".to_owned()));
+    }
+    text(pieces)
+}
+
+fn check(app: &str) -> Template {
+    text(vec![
+        Segment::Literal("Test-ServicePrincipalAuthorization -Identity ".to_owned()),
+        Segment::Parameter(format!("{PRINCIPAL_ID_OF}{app}")),
+        Segment::Literal(
+            " | Format-Table RoleName, GrantedPermissions, AllowedResourceScope\n".to_owned(),
+        ),
+    ])
+}
+
+fn undo(app: &str, roles: usize, mailboxes: &Mailboxes, names: &Names) -> Template {
+    let mut lines: Vec<String> = (1..=roles)
+        .map(|index| {
+            let name = format!("{} {index}", names.assignment);
+            format!("Remove-ManagementRoleAssignment '{name}' -Confirm:$false\n")
+        })
+        .collect();
+    if !matches!(mailboxes, Mailboxes::All) {
+        let scope = &names.scope;
+        lines.push(format!(
+            "Remove-ManagementScope '{scope}' -Confirm:$false\n"
+        ));
+    }
+    lines.push("Remove-ServicePrincipal -Identity ".to_owned());
+    text(vec![
+        Segment::Literal(lines.concat()),
+        Segment::Parameter(format!("{PRINCIPAL_ID_OF}{app}")),
+        Segment::Literal("\n".to_owned()),
+    ])
+}
+
+fn roles(roles: &[Spanned<String>], findings: &mut Vec<Finding>) {
+    for role in roles {
+        let is_good = (1..=64).contains(&role.len())
+            && role
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b" .-".contains(&b));
+        if !is_good {
+            let what = format!("`{}` cannot be a role of Exchange", **role);
+            findings.push(Finding::error("bad-id", what).at(role.span));
+        }
+    }
+}
+
+/// A filter stands in double quotes of PowerShell.
+fn checked(filter: &Spanned<String>, findings: &mut Vec<Finding>) -> Option<String> {
+    if filter.is_empty() || filter.contains(['"', '`', '$', '\n', '”', '“', '„']) {
+        findings.push(
+            Finding::error("bad-id", "this cannot be a filter here")
+                .at(filter.span)
+                .help("Write it in one line with single quotes, without `$` and backquotes, such as `CustomAttribute1 -eq 'helpdesk'`."),
+        );
+        return None;
+    }
+    Some(filter.value.clone())
+}
