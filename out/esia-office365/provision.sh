@@ -425,8 +425,8 @@ error_kind() {
     *'Too Many Requests('*) echo throttled ;;
     *'Service Unavailable('*) echo busy ;;
     *'already exist'* | *'MultipleObjectsWithSameKeyValue'* | *'ObjectConflict'*) echo exists ;;
-    *'Not Found('* | *'ResourceNotFound'* | *'Request_ResourceDoesNotExist'* | *'does not reference a valid'*) echo missing ;;
-    *'Forbidden('* | *'Authorization_RequestDenied'* | *'accessDenied'* | *'(Forbidden)'* | *'Insufficient privileges'*) echo denied ;;
+    *'Not Found('* | *'ResourceNotFound'* | *'Request_ResourceDoesNotExist'* | *'does not reference a valid'* | *'PrincipalNotFound'*) echo missing ;;
+    *'Forbidden('* | *'Authorization_RequestDenied'* | *'accessDenied'* | *'(Forbidden)'* | *'Insufficient privileges'* | *'AuthorizationFailed'*) echo denied ;;
     *'AADSTS'* | *'az login'* | *'Unauthorized('*) echo sign-in ;;
     *'Bad Request('* | *'Conflict('* | *'Precondition Failed('*) echo other ;;
     *'Gateway Timeout('* | *'Bad Gateway('* | *'Internal Server Error('* | *'onnection'* | *'imed out'* | *'Max retries'*) echo unclear ;;
@@ -1009,7 +1009,7 @@ stop_at_write() {
 }
 
 # Facts that are not the application's own, and so are no reason to write it.
-readonly OTHER_FACTS='^(granted permission|client secret|certificate|federated credential|assignment|My Apps|tag|assigned|owner|directory role): '
+readonly OTHER_FACTS='^(granted permission|client secret|certificate|federated credential|assignment|My Apps|tag|assigned|owner|directory role|Azure role|member of group|setting): '
 
 # own_facts APP: the facts of the application itself.
 own_facts() {

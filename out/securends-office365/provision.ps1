@@ -423,8 +423,8 @@ $ErrorKind = [ordered]@{
     'throttled' = @('Too Many Requests(')
     'busy' = @('Service Unavailable(')
     'exists' = @('already exist', 'MultipleObjectsWithSameKeyValue', 'ObjectConflict')
-    'missing' = @('Not Found(', 'ResourceNotFound', 'Request_ResourceDoesNotExist', 'does not reference a valid')
-    'denied' = @('Forbidden(', 'Authorization_RequestDenied', 'accessDenied', '(Forbidden)', 'Insufficient privileges')
+    'missing' = @('Not Found(', 'ResourceNotFound', 'Request_ResourceDoesNotExist', 'does not reference a valid', 'PrincipalNotFound')
+    'denied' = @('Forbidden(', 'Authorization_RequestDenied', 'accessDenied', '(Forbidden)', 'Insufficient privileges', 'AuthorizationFailed')
     'sign-in' = @('AADSTS', 'az login', 'Unauthorized(')
     'other' = @('Bad Request(', 'Conflict(', 'Precondition Failed(')
     'unclear' = @('Gateway Timeout(', 'Bad Gateway(', 'Internal Server Error(', 'onnection', 'imed out', 'Max retries')
@@ -1347,7 +1347,7 @@ function Exit-UnwrittenApp {
 # the application's own are no reason to write it.
 function Test-Application {
     param([string]$App)
-    $other = '^(granted permission|client secret|certificate|federated credential|assignment|My Apps|tag|assigned|owner|directory role): '
+    $other = '^(granted permission|client secret|certificate|federated credential|assignment|My Apps|tag|assigned|owner|directory role|Azure role|member of group|setting): '
     $expected = @(foreach ($fact in @(Get-ExpectedFact -App $App)) { if ($fact -cnotmatch $other) { $fact } })
     $wanted = @(Get-Sorted -Text $expected)
     $there = @(Get-Sorted -Text @(Get-ApplicationFact -App $App))

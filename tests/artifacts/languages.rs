@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use grantbook::plan::script::{MESSAGES, by_hand, commands};
+use grantbook::plan::script::MESSAGES;
 
 use super::{RENDERED, Rendered};
 use crate::common::repository;
@@ -12,14 +12,9 @@ use crate::common::repository;
 #[test]
 fn both_scripts_do_the_same_steps() {
     for rendered in RENDERED.iter() {
-        let tools: BTreeMap<&str, &str> = commands(&rendered.plan)
-            .iter()
-            .flat_map(|c| &c.blocks)
-            .flat_map(|b| &b.steps)
-            .map(|s| s.tool)
-            .chain(by_hand(&rendered.plan).iter().map(|s| s.tool))
-            .map(|tool| (tool.powershell, tool.bash))
-            .collect();
+        let steps = rendered.plan.script_steps();
+        let tools = steps.iter().map(|s| (s.tool.powershell, s.tool.bash));
+        let tools: BTreeMap<&str, &str> = tools.collect();
         let (bash, other) = (bash_steps(rendered), powershell_steps(rendered, &tools));
         assert!(bash.len() >= 3, "{}: {bash:?}", rendered.plan.id);
         assert_eq!(bash, other, "{}", rendered.plan.id);

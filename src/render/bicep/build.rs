@@ -90,6 +90,7 @@ pub fn file(plan: &Plan) -> File {
             }
             // What Bicep cannot do is said in the file's head, from the same list.
             Operation::Manual { .. }
+            | Operation::Action { .. }
             | Operation::Assignment { .. }
             | Operation::Owner { .. }
             | Operation::TrustedApps { .. }

@@ -42,6 +42,14 @@ pub fn left_to_others(plan: &Plan) -> Vec<String> {
                 let title = consent.map_or_else(String::new, |c| consent_title(c.scope));
                 format!("{title}: by hand, see runbook.md.")
             }
+            Operation::Action { index, .. } => {
+                let action = plan.actions.get(*index);
+                let how = match action {
+                    Some(a) if a.is_scripted() && !a.optional => "./provision.sh configure",
+                    _ => "by hand, see runbook.md",
+                };
+                format!("{}: {how}.", action.map_or("", |a| &a.title))
+            }
             Operation::Manual { index, .. } => {
                 let step = plan.manual_steps.get(*index);
                 let title = step.map_or_else(String::new, |s| s.title.to_string());

@@ -46,7 +46,7 @@ pub fn calls(plan: &Plan) -> BTreeMap<&'static str, Calls> {
     if plan.has_lasting_credential() {
         parts.push(("credential", add(&usual, &credentials)));
     }
-    if !plan.site_grants.is_empty() {
+    if plan.has_configuration() {
         parts.push(("configure", usual.clone()));
     }
     BTreeMap::from([
@@ -70,7 +70,7 @@ pub fn calls(plan: &Plan) -> BTreeMap<&'static str, Calls> {
             "removeOld",
             several(&[("rotate", add(&with(&required, Some(&remove_old)), &which))]),
         ),
-        ("remove", several(&[("remove", Vec::new())])),
+        ("remove", several(&[("remove", to_remove(plan))])),
         ("export", several(&[("export", Vec::new())])),
     ])
 }
@@ -85,6 +85,13 @@ pub fn second_pass(plan: &Plan, parameter: &ParameterPlan) -> Calls {
     });
     let options: Vec<Sample> = needed.map(sample).collect();
     several(&[("create", options)])
+}
+
+/// The options that `remove` needs.
+fn to_remove(plan: &Plan) -> Vec<Sample> {
+    let open = plan.parameters.iter().filter(|p| p.value.is_none());
+    let needed = open.filter(|p| plan.is_needed_to_remove(&p.name));
+    needed.map(sample).collect()
 }
 
 /// Where the new credentials go to, or come from.

@@ -20,26 +20,21 @@ pub struct Consent<'a> {
     manifest: String,
 }
 
-/// The steps in the plan's order.
-pub fn consents(plan: &Plan) -> Vec<Consent<'_>> {
-    let steps = plan.resource_consents.iter();
-    steps
-        .map(|step| {
-            let (who, place, places) = match step.scope {
-                ConsentScope::Team => ("Owner of the team", "team", "teams"),
-                ConsentScope::Chat => ("A member of the chat", "chat", "chats"),
-                ConsentScope::Meeting => ("Organiser of the meeting", "meeting", "meetings"),
-            };
-            Consent {
-                plan: step,
-                title: consent_title(step.scope),
-                who,
-                place,
-                places,
-                manifest: manifest(plan, step),
-            }
-        })
-        .collect()
+/// Describes a step.
+pub fn consent<'a>(plan: &Plan, step: &'a ResourceSpecificConsent) -> Consent<'a> {
+    let (who, place, places) = match step.scope {
+        ConsentScope::Team => ("Owner of the team", "team", "teams"),
+        ConsentScope::Chat => ("A member of the chat", "chat", "chats"),
+        ConsentScope::Meeting => ("Organiser of the meeting", "meeting", "meetings"),
+    };
+    Consent {
+        plan: step,
+        title: consent_title(step.scope),
+        who,
+        place,
+        places,
+        manifest: manifest(plan, step),
+    }
 }
 
 /// Source: the Teams manifest schema, `authorization.permissions.resourceSpecific`.

@@ -78,6 +78,12 @@ pub fn departures(plan: &Plan) -> Vec<Departure> {
             );
         }
     }
+    for action in &plan.actions {
+        if let Some(why) = &action.inferred {
+            let here = format!("The step \"{}\" was added.", action.title);
+            add(&mut list, departure("Does not have this step.", &here, why));
+        }
+    }
     for step in &plan.manual_steps {
         if let Some(why) = &step.inferred {
             add(

@@ -26,31 +26,33 @@ struct CodeBlock<'a> {
 
 /// The steps that are wanted, in the plan's order.
 pub fn manual(plan: &Plan, is_wanted: fn(&ManualStep) -> bool) -> Vec<Manual<'_>> {
-    plan.procedure
-        .iter()
-        .filter_map(|operation| match operation {
-            Operation::Manual { index, .. } => plan.manual_steps.get(*index),
-            _ => None,
-        })
-        .filter(|step| is_wanted(step))
-        .map(|step| Manual {
-            step,
-            who: &step.who.value.value,
-            who_inferred: step.who.inferred.is_some(),
-            codes: step
-                .commands
-                .iter()
-                .map(|code| CodeBlock {
-                    language: match code.language {
-                        CodeLanguage::Powershell => "powershell",
-                        CodeLanguage::Sh => "sh",
-                        CodeLanguage::Http => "http",
-                    },
-                    about: &code.about,
-                    fence: fence(&code.text),
-                    text: client_ids(plan, &code.text),
-                })
-                .collect(),
-        })
+    let operations = plan.procedure.iter();
+    let steps = operations.filter_map(|operation| match operation {
+        Operation::Manual { index, .. } => plan.manual_steps.get(*index),
+        _ => None,
+    });
+    steps
+        .filter(|s| is_wanted(s))
+        .map(|s| one(plan, s))
         .collect()
+}
+
+/// Describes a step.
+pub fn one<'a>(plan: &Plan, step: &'a ManualStep) -> Manual<'a> {
+    let codes = step.commands.iter().map(|code| CodeBlock {
+        language: match code.language {
+            CodeLanguage::Powershell => "powershell",
+            CodeLanguage::Sh => "sh",
+            CodeLanguage::Http => "http",
+        },
+        about: &code.about,
+        fence: fence(&code.text),
+        text: client_ids(plan, &code.text),
+    });
+    Manual {
+        step,
+        who: &step.who.value.value,
+        who_inferred: step.who.inferred.is_some(),
+        codes: codes.collect(),
+    }
 }

@@ -1,5 +1,6 @@
 //! `runbook.md`: what a person reads first, and follows.
 
+mod actions;
 mod app;
 mod calls;
 mod consents;
@@ -7,6 +8,7 @@ mod dates;
 mod departures;
 mod manual;
 mod options;
+mod sections;
 mod view;
 mod words;
 

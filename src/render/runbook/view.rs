@@ -6,15 +6,15 @@ use serde::Serialize;
 
 use super::app::{App, app};
 use super::calls::{Calls, calls, second_pass};
-use super::consents::{Consent, consents};
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
 use super::manual::{Manual, manual};
 use super::options::{Alternatives, Decision, alternatives, decisions};
+use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
-use crate::plan::{ApiPlan, ParameterPlan, PermissionPlan, Plan};
-use crate::profile::{HandoverValue, Phase, SiteGrant};
+use crate::plan::{ApiPlan, ParameterPlan, PermissionPlan, Plan, Stage};
+use crate::profile::{HandoverValue, SiteGrant};
 
 /// Everything that the template needs.
 #[derive(Serialize)]
@@ -41,22 +41,23 @@ pub struct View<'a> {
     renews_secret: bool,
     renews_both: bool,
     has_people: bool,
+    assigns_people: bool,
     has_directory_roles: bool,
     alternatives: Vec<Alternatives<'a>>,
-    consents: Vec<Consent<'a>>,
+    undone_actions: Vec<String>,
+    connections: Vec<Connection<'a>>,
     later: Vec<Later<'a>>,
     needs_client_id: bool,
     has_temporary: bool,
     has_redirect_uris: bool,
     site_grant: Option<Site<'a>>,
-    by_hand: Vec<Manual<'a>>,
     undone: Vec<Manual<'a>>,
     dated: Vec<Dated<'a>>,
     successors: Vec<&'a PermissionPlan>,
     has_placeholder: bool,
-    before: Vec<Manual<'a>>,
-    after_consent: Vec<Manual<'a>>,
-    after_handover: Vec<Manual<'a>>,
+    before: Vec<Section<'a>>,
+    after_consent: Vec<Section<'a>>,
+    after_handover: Vec<Section<'a>>,
     handover: Vec<Field<'a>>,
     parameters: Vec<Parameter<'a>>,
     calls: BTreeMap<&'static str, Calls>,
@@ -85,6 +86,15 @@ struct Certificate<'a> {
 struct Bootstrap<'a> {
     name: &'a str,
     what: &'a str,
+}
+
+/// A connection that a firewall lets through.
+#[derive(Serialize)]
+struct Connection<'a> {
+    from: &'a str,
+    host: &'a str,
+    port: String,
+    purpose: &'a str,
 }
 
 /// A credential that is renewed.
@@ -190,15 +200,19 @@ impl<'a> View<'a> {
             renews_both: renews("secret") && renews("certificate"),
             rotated: renewed,
             has_people: plan.has_people(),
+            assigns_people: plan
+                .apps
+                .iter()
+                .any(|a| !a.assignments.is_empty() || !a.owners.is_empty()),
             has_directory_roles: plan.has_directory_roles(),
             alternatives: alternatives(plan),
-            consents: consents(plan),
+            undone_actions: undone_actions(plan),
+            connections: connections(plan),
             later: later(plan),
             has_temporary: plan.apps.iter().any(|a| a.temporary.is_some()),
             has_redirect_uris: apps.iter().any(|a| a.has_redirect_uris),
             apps,
             site_grant: plan.site_grants.first().and_then(|g| site(plan, g)),
-            by_hand: manual(plan, |_| true),
             undone: manual(plan, |s| s.undo.is_some()),
             dated: dated(plan),
             successors: plan
@@ -207,9 +221,9 @@ impl<'a> View<'a> {
                 .filter(|p| p.successor.is_some())
                 .collect(),
             has_placeholder: plan.open_parameters().next().is_some(),
-            before: manual(plan, |s| s.phase == Phase::Before),
-            after_consent: manual(plan, |s| s.phase == Phase::AfterConsent),
-            after_handover: manual(plan, |s| s.phase == Phase::AfterHandover),
+            before: sections(plan, Stage::Prepare),
+            after_consent: sections(plan, Stage::Configure),
+            after_handover: sections(plan, Stage::Finish),
             handover: handover(plan),
             parameters: plan
                 .parameters
@@ -268,6 +282,17 @@ fn rotated(plan: &Plan) -> Vec<Rotated<'_>> {
             lifetime: words::months(count),
             is_from_vendor: certificate.is_some_and(|c| c.is_from_vendor),
         }
+    })
+    .collect()
+}
+
+fn connections(plan: &Plan) -> Vec<Connection<'_>> {
+    let list = plan.operations.connections.iter();
+    list.map(|c| Connection {
+        from: &c.from,
+        host: &c.host,
+        port: c.port.value.to_string(),
+        purpose: &c.purpose,
     })
     .collect()
 }

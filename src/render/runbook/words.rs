@@ -1,7 +1,9 @@
 //! Words that several parts of the runbook share.
 
 use crate::plan::settings::CLIENT_ID_OF;
-use crate::plan::{AUTHORITY, AppPlan, HandoverPlan, Plan, Segment, TENANT_ID, Template};
+use crate::plan::{
+    AUTHORITY, AppPlan, HandoverPlan, PRINCIPAL_ID_OF, Plan, Segment, TENANT_ID, Template,
+};
 use crate::profile::HandoverValue;
 
 /// The account type of an app in the portal's words.
@@ -86,7 +88,7 @@ pub fn handover(plan: &Plan, field: &HandoverPlan, several: bool) -> String {
 }
 
 /// A text with names in angle brackets in place of IDs and parameters.
-fn filled(plan: &Plan, template: &Template) -> String {
+pub fn filled(plan: &Plan, template: &Template) -> String {
     let segments = template.segments.iter();
     segments
         .map(|segment| match segment {
@@ -95,10 +97,12 @@ fn filled(plan: &Plan, template: &Template) -> String {
             Segment::Parameter(name) if name == AUTHORITY => {
                 "https://login.microsoftonline.com".to_owned()
             }
-            Segment::Parameter(name) => match name.strip_prefix(CLIENT_ID_OF) {
-                Some(id) => client_ids(plan, &format!("${{{CLIENT_ID_OF}{id}}}")),
-                None => format!("<{name}>"),
-            },
+            Segment::Parameter(name) => client_ids(plan, &format!("${{{name}}}"))
+                .strip_prefix("${")
+                .map_or_else(
+                    || client_ids(plan, &format!("${{{name}}}")),
+                    |_| format!("<{name}>"),
+                ),
         })
         .collect()
 }
@@ -108,17 +112,22 @@ pub fn fence(text: &str) -> String {
     "`".repeat(longest.max(2) + 1)
 }
 
-/// `${clientId:APP}` becomes a placeholder that names the app.
+/// `${clientId:APP}` and `${servicePrincipalId:APP}` become placeholders that name the app.
 pub fn client_ids(plan: &Plan, text: &str) -> String {
     let mut text = text.trim_end().to_owned();
     for app in &plan.apps {
-        let many = plan.apps.len() > 1;
-        let name = if many {
-            format!("<client ID of {}>", app.name())
+        let of = if plan.apps.len() > 1 {
+            format!(" of {}", app.name())
         } else {
-            "<client ID>".to_owned()
+            String::new()
         };
-        text = text.replace(&format!("${{clientId:{}}}", app.id), &name);
+        for (prefix, what) in [
+            (CLIENT_ID_OF, "client ID"),
+            (PRINCIPAL_ID_OF, "object ID of the service principal"),
+        ] {
+            let mark = format!("${{{prefix}{}}}", app.id);
+            text = text.replace(&mark, &format!("<{what}{of}>"));
+        }
     }
     text
 }

@@ -6,7 +6,9 @@ use super::dialect::{Dialect, pascal};
 use super::names::name;
 use super::text::{Document, document_text, double_quoted, filled_document, json_document};
 use crate::catalog::PermissionKind;
-use crate::plan::{AppPlan, ParameterPlan, PermissionPlan, Plan, PlatformPlan, Segment, Template};
+use crate::plan::{
+    ActionKind, AppPlan, ParameterPlan, PermissionPlan, Plan, PlatformPlan, Segment, Template,
+};
 use crate::render::payload::{Payload, application, federated, later, service_principal};
 
 /// One app.
@@ -34,6 +36,8 @@ pub struct App<'a> {
     assignments: Vec<(&'a str, &'a str, &'a str, &'a str)>,
     /// Parameters that name the owners.
     owners: &'a [String],
+    /// Parameters that name the groups it is a member of.
+    groups: Vec<&'a str>,
     /// Directory roles: GUID and name.
     directory_roles: Vec<(&'a str, &'a str)>,
     /// What can be written only when the app is there, because it needs its application ID.
@@ -88,7 +92,8 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         };
         matches!(payload, Payload::List(_)).then(|| list.to_owned())
     };
-    let facts = facts(app, &lists);
+    let mut facts = facts(app, &lists);
+    facts.extend(action_facts(plan, app));
     let expected_is_filled_in = facts.iter().any(|fact| fact.as_literal().is_none());
     let text = |fact| match dialect {
         Dialect::Bash => document_text(dialect, fact, plan, expected_is_filled_in),
@@ -138,6 +143,7 @@ pub fn app<'a>(dialect: Dialect, plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             .map(|a| (&*a.parameter, a.kind, &*a.role_id, &*a.role))
             .collect(),
         owners: &app.owners,
+        groups: groups(plan, app),
         directory_roles: app.directory_roles.iter().map(|r| (r.id, r.name)).collect(),
         later: later(app).map(|p| json_document(dialect, &p, plan, &no_list).text),
         principal: service_principal(app)
@@ -183,9 +189,11 @@ fn lists(dialect: Dialect, plan: &Plan, app: &AppPlan, symbol: &str) -> Vec<List
     });
     let assigned: Vec<Template> = assigned.collect();
     let owners: Vec<Template> = app.owners.iter().map(|o| parameter(o)).collect();
+    let groups: Vec<Template> = groups(plan, app).into_iter().map(parameter).collect();
     for (name, fact, items) in [
         ("assignments", "assigned", &assigned),
         ("owners", "owner", &owners),
+        ("groups", "member of group", &groups),
     ] {
         if !items.is_empty() {
             lists.push(list(dialect, plan, symbol, name, fact, items));
@@ -265,6 +273,34 @@ fn list_call(dialect: Dialect, payload: &Payload, lists: &[List], plan: &Plan) -
         Dialect::Bash => format!("$({} | json_list)", list.function),
         Dialect::PowerShell => format!("$(ConvertTo-JsonList -Item @({}))", list.function),
     })
+}
+
+/// The parameters that name the groups of an app.
+fn groups<'a>(plan: &'a Plan, app: &AppPlan) -> Vec<&'a str> {
+    let actions = plan
+        .actions
+        .iter()
+        .filter(|a| a.app == app.id && !a.optional);
+    actions
+        .filter_map(|a| match &a.kind {
+            ActionKind::GroupMember { parameter } => Some(parameter.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What the tenant must show of the steps beyond the registration.
+fn action_facts(plan: &Plan, app: &AppPlan) -> Vec<Template> {
+    let actions = plan.actions.iter();
+    let of = actions.filter(|a| a.app == app.id && !a.optional);
+    of.filter_map(|action| match &action.kind {
+        ActionKind::AzureRole { role, scope } => {
+            Some(scope.prefixed(&format!("Azure role: {role} on ")))
+        }
+        ActionKind::Request(_) => Some(Template::literal(format!("setting: {}", action.title))),
+        _ => None,
+    })
+    .collect()
 }
 
 /// What the tenant must show of an app, one fact each, in the words of the scripts. What a list with

@@ -2,7 +2,7 @@
 
 use crate::plan::script::Step;
 use crate::plan::settings::{CLIENT_ID, CLIENT_ID_OF};
-use crate::plan::{AUTHORITY, ParameterPlan, Plan, Segment, TENANT_ID, Template};
+use crate::plan::{AUTHORITY, PRINCIPAL_ID_OF, ParameterPlan, Plan, Segment, TENANT_ID, Template};
 use crate::profile::ParameterType;
 use crate::render::Language;
 use crate::render::escape::{
@@ -139,10 +139,14 @@ impl Dialect {
                     Self::Bash => "${client_id}".to_owned(),
                     Self::PowerShell => "${clientId}".to_owned(),
                 },
-                Segment::Parameter(name) => match name.strip_prefix(CLIENT_ID_OF) {
-                    Some(id) => self.client_id(id),
-                    None => self.named(name, plan),
-                },
+                Segment::Parameter(name) => {
+                    let client = name.strip_prefix(CLIENT_ID_OF).map(|id| self.client_id(id));
+                    let principal = name.strip_prefix(PRINCIPAL_ID_OF);
+                    let principal = principal.map(|id| self.principal_id(id));
+                    client
+                        .or(principal)
+                        .unwrap_or_else(|| self.named(name, plan))
+                }
             })
             .collect()
     }
@@ -153,6 +157,15 @@ impl Dialect {
         match self {
             Self::Bash => format!("$(client_id {symbol})"),
             Self::PowerShell => format!("$(Get-ClientId -App '{symbol}')"),
+        }
+    }
+
+    /// The object ID of an app's service principal, which may not be there yet.
+    fn principal_id(self, app: &str) -> String {
+        let symbol = app.replace('-', "_");
+        match self {
+            Self::Bash => format!("$(principal_id {symbol})"),
+            Self::PowerShell => format!("$(Get-PrincipalId -App '{symbol}')"),
         }
     }
 

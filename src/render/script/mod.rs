@@ -1,5 +1,6 @@
 //! What both scripts are rendered from: the plan in the words of a [`Dialect`].
 
+mod actions;
 mod app;
 mod credentials;
 mod dialect;

@@ -76,6 +76,7 @@ fn is_needed(request: &Request, plan: &Plan) -> bool {
         "list_owners" | "list_principal_owners" | "add_owner" | "add_principal_owner" => {
             any(|app| !app.owners.is_empty())
         }
+        "list_members" | "add_member" => plan.has_group_members(),
         "assign_member" => any(|app| !app.assignments.is_empty()),
         "list_directory_roles" | "assign_directory_role" | "erase_directory_role" => roles,
         "list_organization" => plan.handover.iter().any(domain),

@@ -45,6 +45,14 @@ pub fn filled_document(
     Document { text, is_filled_in }
 }
 
+/// A text of several lines for a here-document in which variables are filled in.
+pub fn filled_text(dialect: Dialect, template: &Template, plan: &Plan) -> Document {
+    Document {
+        text: document_text(dialect, template, plan, true),
+        is_filled_in: true,
+    }
+}
+
 /// A value as the inside of double quotes, with variables for its parameters.
 pub fn double_quoted(dialect: Dialect, template: &Template, plan: &Plan) -> String {
     dialect.fill(template, plan, |text| dialect.double(text))

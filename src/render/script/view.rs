@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::actions::Actions;
 use super::app::{App, app};
 use super::credentials::Credentials;
 use super::dialect::{Dialect, pascal};
@@ -11,7 +12,7 @@ use super::requests::{Function, functions};
 use super::say::plain;
 use crate::plan::script::{self, CommandHelp, ERROR_KINDS, ErrorKind, OptionHelp, Step, When};
 use crate::plan::settings::CLIENT_ID_OF;
-use crate::plan::{AUTHORITY, AppPlan, ParameterPlan, Plan, Template};
+use crate::plan::{AUTHORITY, ActionKind, ActionPlan, AppPlan, ParameterPlan, Plan, Template};
 use crate::profile::{HandoverValue, ParameterType};
 
 /// Everything that a template needs.
@@ -32,7 +33,11 @@ pub struct View<'a> {
     commands: Vec<CommandView>,
     help: Vec<HelpView>,
     options: Vec<OptionView>,
-    by_hand: Vec<StepView>,
+    first: Vec<StepView>,
+    last: Vec<StepView>,
+    #[serde(flatten)]
+    actions: Actions,
+    has_configuration: bool,
     requests: Vec<Function>,
     error_kinds: &'static [ErrorKind],
     has_site_grants: bool,
@@ -134,6 +139,9 @@ struct Parameter<'a> {
     sites: Vec<&'a str>,
     #[serde(rename = "isRequired")]
     is_required: bool,
+    /// Whether `remove` needs it too.
+    #[serde(rename = "isAlwaysNeeded")]
+    is_always_needed: bool,
     missing: String,
     wrong: String,
 }
@@ -155,7 +163,8 @@ impl<'a> View<'a> {
     /// Describes a plan in the words of a language.
     pub fn new(dialect: Dialect, plan: &'a Plan) -> Self {
         let parameters = plan.parameters.iter();
-        let parameters: Vec<Parameter<'a>> = parameters.map(|p| parameter(dialect, p)).collect();
+        let parameters: Vec<Parameter<'a>> =
+            parameters.map(|p| parameter(dialect, plan, p)).collect();
         let symbols = |temporary: bool| {
             let apps = plan.apps.iter();
             let of = apps.filter(|a| a.temporary.is_some() == temporary);
@@ -193,7 +202,10 @@ impl<'a> View<'a> {
             commands: commands(dialect, plan),
             help: help(dialect, plan),
             options: options(dialect, plan),
-            by_hand: steps(dialect, script::by_hand(plan)),
+            first: steps(dialect, script::first_steps(plan)),
+            last: steps(dialect, script::last_steps(plan)),
+            actions: Actions::new(dialect, plan),
+            has_configuration: plan.has_configuration(),
             requests: functions(dialect, plan),
             error_kinds: ERROR_KINDS,
             has_site_grants: !plan.site_grants.is_empty(),
@@ -315,7 +327,7 @@ fn options(dialect: Dialect, plan: &Plan) -> Vec<OptionView> {
         .collect()
 }
 
-fn parameter(dialect: Dialect, plan: &ParameterPlan) -> Parameter<'_> {
+fn parameter<'a>(dialect: Dialect, whole: &Plan, plan: &'a ParameterPlan) -> Parameter<'a> {
     let is_optional = plan.optional || plan.default.is_some();
     let form = match plan.kind {
         ParameterType::Hostname => "a full DNS name such as server.contoso.com".to_owned(),
@@ -342,6 +354,7 @@ fn parameter(dialect: Dialect, plan: &ParameterPlan) -> Parameter<'_> {
             .unwrap_or(""),
         sites: plan.value.iter().flat_map(|v| v.split(' ')).collect(),
         is_required: !is_optional,
+        is_always_needed: whole.is_needed_to_remove(&plan.name),
         missing: format!("{flag} is missing: {}", plan.description),
         wrong: format!("{flag} takes {form}"),
         name_pascal: pascal(plan.option_name()),
@@ -371,12 +384,36 @@ fn site(dialect: Dialect, plan: &Plan) -> Option<Site> {
     })
 }
 
+fn action_names_client_ids(action: &ActionPlan) -> bool {
+    let texts = match &action.kind {
+        ActionKind::Commands { text, .. } => vec![Some(text)],
+        ActionKind::Request(request) => {
+            let undo = request.undo.as_ref();
+            let undo_body = undo.and_then(|(.., body)| body.as_ref());
+            let paths = [
+                Some(&request.path),
+                Some(&request.check),
+                undo.map(|(_, p, _)| p),
+            ];
+            paths
+                .into_iter()
+                .chain([request.body.as_ref(), undo_body])
+                .collect()
+        }
+        ActionKind::AzureRole { scope, .. } => vec![Some(scope)],
+        ActionKind::GroupMember { .. } | ActionKind::Setting { .. } => Vec::new(),
+    };
+    let mut names = texts.into_iter().flatten().flat_map(Template::parameters);
+    names.any(|name| name.starts_with(CLIENT_ID_OF))
+}
+
 /// True when something holds the application ID of another app.
 fn names_client_ids(plan: &Plan) -> bool {
     let texts = plan.handover.iter().flat_map(|h| &h.text);
     let mut names = texts.flat_map(Template::parameters);
     plan.has_own_api()
         || plan.apps.iter().any(|app| app.settings.trusts_own_apps())
+        || plan.actions.iter().any(action_names_client_ids)
         || names.any(|name| name.starts_with(CLIENT_ID_OF))
 }
 

@@ -1,0 +1,175 @@
+//! Steps beyond the registration, for the runbook.
+
+use serde::Serialize;
+
+use super::words::{fence, filled};
+use crate::plan::{ActionKind, ActionPlan, Plan, RequestPlan, Template};
+
+/// A step with its words.
+#[derive(Serialize)]
+pub struct Action<'a> {
+    plan: &'a ActionPlan,
+    title: String,
+    /// What one does, in order.
+    lines: Vec<String>,
+    codes: Vec<Code>,
+    /// What the scripts do of it.
+    script: Option<&'static str>,
+    undo_lines: Vec<String>,
+    undo_codes: Vec<Code>,
+}
+
+/// Commands, or a request.
+#[derive(Serialize)]
+struct Code {
+    about: String,
+    language: &'static str,
+    text: String,
+    fence: String,
+}
+
+/// Describes a step.
+pub fn action<'a>(plan: &Plan, action: &'a ActionPlan) -> Action<'a> {
+    let name = plan.app(&action.app).map_or("", |a| a.name());
+    let mut out = Action {
+        plan: action,
+        title: filled(plan, &Template::literal(action.title.clone())),
+        lines: Vec::new(),
+        codes: Vec::new(),
+        script: script(action),
+        undo_lines: Vec::new(),
+        undo_codes: Vec::new(),
+    };
+    match &action.kind {
+        ActionKind::AzureRole { role, scope } => {
+            let scope = filled(plan, scope);
+            out.lines = vec![
+                format!(
+                    "Open the scope {scope} in the Azure portal, and go to Access control (IAM) > Add > Add role assignment."
+                ),
+                format!(
+                    "Role: {role}. Members: \"User, group, or service principal\", then {name}. Select Review + assign."
+                ),
+            ];
+            out.undo_lines.push(format!("Access control (IAM) > Role assignments: remove \"{name}\". The role would outlive the app."));
+        }
+        ActionKind::GroupMember { parameter } => {
+            out.lines.push(format!("Open the group <{parameter}>, select Add members, and choose {name} (search for its name)."));
+        }
+        ActionKind::Request(request) => requested(plan, request, &mut out),
+        ActionKind::Commands {
+            module,
+            connect,
+            text,
+            check,
+            undo,
+        } => {
+            out.lines.push(format!("Open PowerShell with the module {module} (Install-Module {module}), and run the commands."));
+            let code = |about: &str, text: &Template| {
+                let text = filled(plan, text);
+                code(about, "powershell", &text)
+            };
+            out.codes
+                .push(code_of_connect(connect, &filled(plan, text)));
+            out.codes
+                .extend(check.as_ref().map(|c| code("To see that it worked:", c)));
+            out.undo_codes
+                .extend(undo.as_ref().map(|u| code("To undo it:", u)));
+        }
+        ActionKind::Setting {
+            settings,
+            section,
+            parameter,
+        } => {
+            let names: Vec<String> = settings.iter().map(|s| format!("\"{s}\"")).collect();
+            out.lines = vec![
+                format!("Go to Tenant settings > {section}."),
+                format!("Switch on {}.", names.join(", ")),
+                format!("Apply to: specific security groups, <{parameter}>. Select Apply."),
+            ];
+            out.undo_lines
+                .push("Take the group out of the setting.".to_owned());
+        }
+    }
+    out
+}
+
+impl Action<'_> {
+    /// What is done.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// True when a person has to undo it.
+    pub fn is_undone_by_hand(&self) -> bool {
+        let has_undo = !self.undo_lines.is_empty() || !self.undo_codes.is_empty();
+        has_undo && (self.plan.optional || !self.plan.is_scripted())
+    }
+}
+
+/// What the scripts do of a step.
+const fn script(action: &ActionPlan) -> Option<&'static str> {
+    match action.kind {
+        _ if action.optional => None,
+        ActionKind::AzureRole { .. } => Some(
+            "The script does it. It needs a sign-in with a subscription: az login without --allow-no-subscriptions.",
+        ),
+        ActionKind::GroupMember { .. } => Some("The script does it."),
+        ActionKind::Request(_) => Some(
+            "The script does it, if the sign-in holds the permission; else it says so, and goes on.",
+        ),
+        ActionKind::Commands { .. } => {
+            Some("The script shows the commands at this point, with the IDs filled in.")
+        }
+        ActionKind::Setting { .. } => Some("The script names the step at this point."),
+    }
+}
+
+fn requested(plan: &Plan, request: &RequestPlan, out: &mut Action<'_>) {
+    if let Some(by_hand) = &request.by_hand {
+        out.lines.push(format!("By hand: {by_hand}."));
+    }
+    let about = format!(
+        "Through Microsoft Graph, with a token that holds {}. The token of a user who is signed in to the Azure CLI does not hold every permission; a service principal can.",
+        request.permission
+    );
+    let text = http(
+        plan,
+        request.method.as_str(),
+        &request.path,
+        request.body.as_ref(),
+    );
+    out.codes.push(code(&about, "http", &text));
+    if let Some((method, path, body)) = &request.undo {
+        let text = http(plan, method.as_str(), path, body.as_ref());
+        out.undo_codes.push(code("To undo it:", "http", &text));
+    }
+}
+
+fn http(plan: &Plan, method: &str, path: &Template, body: Option<&Template>) -> String {
+    let mut text = format!(
+        "{method} https://graph.microsoft.com/v1.0{}",
+        filled(plan, path)
+    );
+    if let Some(body) = body {
+        let body = filled(plan, body);
+        let words: Vec<&str> = body.split_whitespace().collect();
+        text.push_str("\nContent-Type: application/json\n\n");
+        text.push_str(&words.join(" "));
+    }
+    text
+}
+
+fn code_of_connect(connect: &str, text: &str) -> Code {
+    code("The commands:", "powershell", &format!("{connect}\n{text}"))
+}
+
+fn code(about: &str, language: &'static str, text: &str) -> Code {
+    let text = text.trim_end().to_owned();
+    Code {
+        about: about.to_owned(),
+        language,
+        fence: fence(&text),
+        text,
+    }
+}
