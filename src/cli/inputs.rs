@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{FileReport, Finding};
 use crate::lint;
-use crate::plan::{self, Choices, Plan};
+use crate::plan::{self, Choices, Cloud, Plan};
 use crate::profile::{self, Loaded, ParameterType, Profile};
 use crate::similar::closest;
 
@@ -35,6 +35,23 @@ pub struct Selection {
     /// Switch a feature off. May be given several times.
     #[arg(long, value_name = "FEATURE")]
     pub without: Vec<String>,
+
+    /// The cloud in which the tenant is.
+    #[arg(long, value_enum, default_value_t)]
+    pub cloud: CloudName,
+}
+
+/// A cloud, by a short name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum CloudName {
+    /// The public cloud, GCC included.
+    #[default]
+    Public,
+    /// `GCC High` and `DoD`.
+    #[value(name = "usgov")]
+    UsGov,
+    /// Operated by 21Vianet.
+    China,
 }
 
 /// The selected profiles.
@@ -120,6 +137,11 @@ impl Selection {
         let on = self.with.iter().map(|f| (f.clone(), true));
         let off = self.without.iter().map(|f| (f.clone(), false));
         Choices {
+            cloud: match self.cloud {
+                CloudName::Public => Cloud::Public,
+                CloudName::UsGov => Cloud::UsGovernment,
+                CloudName::China => Cloud::China,
+            },
             values: self.values(),
             features: on.chain(off).collect(),
         }

@@ -111,6 +111,8 @@ pub struct RequestPlan {
     pub permission: Text,
     /// The same by hand.
     pub by_hand: Option<Text>,
+    /// How it is undone by hand, or what stays.
+    pub undo_note: Option<Text>,
 }
 
 impl ActionPlan {
@@ -272,10 +274,17 @@ fn request(
     let words = Words {
         title: step.title.to_string(),
         who: "Whoever may sign in with the permission that the request needs",
-        place: "Microsoft Graph".to_owned(),
-        expect: format!(
-            "GET {} shows {} {}.",
-            *step.check.path, **property, *step.check.value
+        place: if step.by_hand.is_some() {
+            "By hand, or through Microsoft Graph".to_owned()
+        } else {
+            "Microsoft Graph".to_owned()
+        },
+        expect: step.expect.as_ref().map_or_else(
+            || {
+                let (path, value) = (&*step.check.path, &*step.check.value);
+                format!("GET {path} shows {} {value}.", **property)
+            },
+            ToString::to_string,
         ),
     };
     let kind = ActionKind::Request(RequestPlan {
@@ -294,6 +303,7 @@ fn request(
         },
         permission: step.permission.clone(),
         by_hand: step.by_hand.clone(),
+        undo_note: step.undo.as_ref().and_then(|u| u.note.clone()),
     });
     Some(plan(kind, app.id.clone(), &step.why, &step.common(), words))
 }

@@ -6,6 +6,7 @@
 mod action;
 mod api;
 mod app;
+mod cloud;
 mod credentials;
 mod exchange;
 mod facts;
@@ -43,6 +44,7 @@ use crate::profile::{
 pub use action::{ActionKind, ActionPlan, RequestPlan};
 pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
+pub use cloud::{Addresses, Cloud};
 pub use credentials::CertificatePlan;
 pub use features::{FeaturePlan, references};
 pub use federated::FederatedPlan;
@@ -64,6 +66,8 @@ pub struct Choices {
     pub values: BTreeMap<String, String>,
     /// Features switched on (`true`) or off (`--with`, `--without`).
     pub features: BTreeMap<String, bool>,
+    /// The cloud (`--cloud`).
+    pub cloud: Cloud,
 }
 
 /// A profile, resolved against the catalog and the choices.
@@ -84,6 +88,8 @@ pub struct Plan {
     pub reuse: Option<Reuse>,
     /// Required versions of the vendor's products.
     pub product_versions: Vec<ProductVersion>,
+    /// The cloud for which it is.
+    pub cloud: Cloud,
     /// The parameters, in the profile's order.
     pub parameters: Vec<ParameterPlan>,
     /// The features with their state.
@@ -326,6 +332,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
     operations::check(profile, &mut findings);
     left_out::check(profile, &off, &features, &mut findings);
 
+    cloud::apply(choices.cloud, profile, &mut apps, &mut findings);
     let is_good = !findings.iter().any(Finding::is_error);
     let plan = is_good.then(|| {
         with_notices(Plan {
@@ -338,6 +345,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
             product_versions: profile.product_versions.clone(),
             apis: api::apis(apps.iter().flat_map(|app| &app.permissions)),
             procedure: procedure::procedure(&apps, &steps),
+            cloud: choices.cloud,
             parameters,
             features,
             apps,

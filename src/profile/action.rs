@@ -151,6 +151,8 @@ step! {
         permission: Text,
         /// The same by hand: where, and what.
         by_hand: Option<Text>,
+        /// What one sees when it worked, beyond the property.
+        expect: Option<Text>,
         /// Why it is done.
         why: Text,
     }
@@ -207,6 +209,8 @@ pub struct RequestUndo {
     pub path: Spanned<String>,
     /// The JSON body.
     pub body: Option<Spanned<String>>,
+    /// How it is undone by hand, or what stays.
+    pub note: Option<Text>,
 }
 
 step! {

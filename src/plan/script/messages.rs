@@ -50,6 +50,10 @@ pub const MESSAGES: &[Message] = &[
         "The Azure CLI is signed in to the tenant {found}, not to {tenant}.",
     ),
     (
+        "other-cloud",
+        "This script was rendered for the cloud {wanted}, and the Azure CLI is in {found}. Run: az cloud set --name {wanted}",
+    ),
+    (
         "signed-in",
         "Tenant {tenant}, cloud {cloud}, signed in as {account}",
     ),

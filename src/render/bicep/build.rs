@@ -4,11 +4,11 @@ use super::expression::{Expr, Piece};
 use super::file::{File, Output, Resource};
 use super::parameters::{GRANT, create_switch, parameters};
 use crate::plan::settings::CLIENT_ID_OF;
-use crate::plan::{AppPlan, FederatedPlan, Operation, Plan, Segment, Template, own_app};
+use crate::plan::{AppPlan, Cloud, FederatedPlan, Operation, Plan, Segment, Template, own_app};
 use crate::render::payload::{self, Payload, application};
 
-/// The sign-in address of the public cloud, which Bicep knows for every cloud.
-const PUBLIC_LOGIN: &str = "https://login.microsoftonline.com/";
+/// The sign-in addresses; Bicep knows that of the cloud that it is deployed in.
+const LOGINS: [Cloud; 3] = [Cloud::Public, Cloud::UsGovernment, Cloud::China];
 
 /// Builds the file.
 pub fn file(plan: &Plan) -> File {
@@ -257,7 +257,11 @@ fn expression(payload: &Payload, plan: &Plan) -> Expr {
 fn text(template: &Template) -> Expr {
     if let Some(literal) = template.as_literal() {
         // The address of the sign-in service differs between clouds, and Bicep knows it.
-        return match literal.strip_prefix(PUBLIC_LOGIN) {
+        let rest = LOGINS.iter().find_map(|cloud| {
+            let address = format!("https://{}/", cloud.addresses().login);
+            literal.strip_prefix(&address)
+        });
+        return match rest {
             Some(rest) => Expr::Interpolated(vec![
                 Piece::Hole(Expr::LoginEndpoint),
                 Piece::Literal(rest.to_owned()),

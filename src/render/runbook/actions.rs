@@ -140,15 +140,19 @@ fn requested(plan: &Plan, request: &RequestPlan, out: &mut Action<'_>) {
         request.body.as_ref(),
     );
     out.codes.push(code(&about, "http", &text));
+    out.undo_lines
+        .extend(request.undo_note.iter().map(ToString::to_string));
     if let Some((method, path, body)) = &request.undo {
         let text = http(plan, method.as_str(), path, body.as_ref());
-        out.undo_codes.push(code("To undo it:", "http", &text));
+        out.undo_codes
+            .push(code("To undo it through Microsoft Graph:", "http", &text));
     }
 }
 
 fn http(plan: &Plan, method: &str, path: &Template, body: Option<&Template>) -> String {
     let mut text = format!(
-        "{method} https://graph.microsoft.com/v1.0{}",
+        "{method} https://{}/v1.0{}",
+        plan.cloud.addresses().graph,
         filled(plan, path)
     );
     if let Some(body) = body {

@@ -13,7 +13,7 @@ use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
-use crate::plan::{ApiPlan, ParameterPlan, PermissionPlan, Plan, Stage};
+use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
 use crate::profile::{HandoverValue, SiteGrant};
 
 /// Everything that the template needs.
@@ -22,6 +22,9 @@ pub struct View<'a> {
     plan: &'a Plan,
     title: String,
     apps: Vec<App<'a>>,
+    cloud: Addresses,
+    is_national: bool,
+    sites_address: String,
     tiers: Vec<TierCount>,
     highest: &'static str,
     has_write: bool,
@@ -151,6 +154,12 @@ impl<'a> View<'a> {
         Self {
             plan,
             title: format!("{} {}", plan.vendor, plan.integration),
+            cloud: plan.cloud.addresses(),
+            is_national: plan.cloud != Cloud::Public,
+            sites_address: format!(
+                "GET https://{}/v1.0/sites/SITE_ID/permissions",
+                plan.cloud.addresses().graph
+            ),
             tiers: tiers(plan),
             highest: plan.highest_tier(),
             has_write: plan

@@ -95,7 +95,7 @@ pub fn filled(plan: &Plan, template: &Template) -> String {
             Segment::Literal(text) => text.clone(),
             Segment::Parameter(name) if name == TENANT_ID => "<tenant ID>".to_owned(),
             Segment::Parameter(name) if name == AUTHORITY => {
-                "https://login.microsoftonline.com".to_owned()
+                format!("https://{}", plan.cloud.addresses().login)
             }
             Segment::Parameter(name) => client_ids(plan, &format!("${{{name}}}"))
                 .strip_prefix("${")

@@ -12,7 +12,9 @@ use super::requests::{Function, functions};
 use super::say::plain;
 use crate::plan::script::{self, CommandHelp, ERROR_KINDS, ErrorKind, OptionHelp, Step, When};
 use crate::plan::settings::CLIENT_ID_OF;
-use crate::plan::{AUTHORITY, ActionKind, ActionPlan, AppPlan, ParameterPlan, Plan, Template};
+use crate::plan::{
+    AUTHORITY, ActionKind, ActionPlan, AppPlan, Cloud, ParameterPlan, Plan, Template,
+};
 use crate::profile::{HandoverValue, ParameterType};
 
 /// Everything that a template needs.
@@ -41,6 +43,9 @@ pub struct View<'a> {
     requests: Vec<Function>,
     error_kinds: &'static [ErrorKind],
     has_site_grants: bool,
+    /// The cloud for which it was rendered, by its name in the Azure CLI; nothing for the public one,
+    /// whose script serves in every cloud.
+    cloud: Option<&'static str>,
     /// Whether the script makes credentials that last.
     has_secrets: bool,
     #[serde(flatten)]
@@ -208,6 +213,7 @@ impl<'a> View<'a> {
             has_configuration: plan.has_configuration(),
             requests: functions(dialect, plan),
             error_kinds: ERROR_KINDS,
+            cloud: (plan.cloud != Cloud::Public).then(|| plan.cloud.addresses().name),
             has_site_grants: !plan.site_grants.is_empty(),
             has_secrets: plan.has_lasting_credential(),
             credentials: Credentials::new(plan),
