@@ -220,7 +220,7 @@ step! {
         /// The app.
         app: Spanned<String>,
         /// The roles, such as `Application Mail.Read`.
-        #[schemars(extend("examples" = [["Application Mail.Read"]]))]
+        #[schemars(length(min = 1), extend("examples" = [["Application Mail.Read"]]))]
         roles: Vec<Spanned<String>>,
         /// The mailboxes: the members of a mail-enabled security group, a parameter of type
         /// `group`.
@@ -263,7 +263,7 @@ step! {
     /// A tenant setting of Power BI (Microsoft Fabric) that is switched on for a security group.
     PowerBiSetting {
         /// The settings, by their names in the Fabric admin portal.
-        #[schemars(extend("examples" = [["Service principals can call Fabric public APIs"]]))]
+        #[schemars(length(min = 1), extend("examples" = [["Service principals can call Fabric public APIs"]]))]
         settings: Vec<Text>,
         /// The section in which they stand.
         #[schemars(extend("examples" = ["Developer settings"]))]

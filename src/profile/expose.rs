@@ -78,6 +78,7 @@ pub struct PreAuthorizedApplication {
     /// What it is; not needed for an app of this profile.
     pub name: Option<Text>,
     /// The permissions, by their `value`.
+    #[schemars(length(min = 1))]
     pub scopes: Vec<Spanned<String>>,
 }
 

@@ -43,6 +43,7 @@ pub struct ProductVersion {
     /// The product's name.
     pub product: Text,
     /// The versions, as the vendor writes them.
+    #[schemars(length(min = 1))]
     pub versions: Vec<Text>,
     /// The release that is needed at least: its date or name.
     pub from: Option<Text>,

@@ -108,7 +108,7 @@ impl JsonSchema for Names {
         json_schema!({
             "anyOf": [
                 { "type": "string", "minLength": 1 },
-                { "type": "array", "items": { "type": "string", "minLength": 1 } }
+                { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } }
             ]
         })
     }

@@ -40,6 +40,11 @@ impl<'a> Walk<'a> {
         match &node.value {
             Node::Mapping(entries) => self.mapping(node.span, entries, rule, name),
             Node::Sequence(items) => {
+                let least = rule.get("minItems").and_then(Value::as_u64);
+                if least.is_some_and(|least| (items.len() as u64) < least) {
+                    let help = "Write an entry, or take the key out if it is optional.";
+                    self.empty(node.span, name, help);
+                }
                 if let Some(item_rule) = rule.get("items") {
                     for item in items {
                         self.node(item, item_rule, name);
@@ -142,16 +147,10 @@ impl<'a> Walk<'a> {
             return self.word(span, text, &words, name);
         }
         let length = text.trim().chars().count() as u64;
-        if rule
-            .get("minLength")
-            .and_then(Value::as_u64)
-            .is_some_and(|min| length < min)
-        {
-            self.findings.push(
-                Finding::error("empty-value", format!("`{name}` is empty"))
-                    .at(span)
-                    .help("Write a text here, or take the key out if it is optional."),
-            );
+        // No key takes an empty text: leaving the key out says the same, and is seen.
+        if length == 0 {
+            let help = "Write a text here, or take the key out if it is optional.";
+            self.empty(span, name, help);
         }
         if let Some(max) = rule
             .get("maxLength")
@@ -166,6 +165,12 @@ impl<'a> Walk<'a> {
                 .at(span),
             );
         }
+    }
+
+    fn empty(&mut self, span: Span, name: &str, help: &str) {
+        let what = format!("`{name}` is empty");
+        self.findings
+            .push(Finding::error("empty-value", what).at(span).help(help));
     }
 
     fn word(&mut self, span: Span, text: &str, words: &[&str], name: &str) {

@@ -115,6 +115,7 @@ pub struct ResourceSpecificConsent {
     /// For what the permissions are.
     pub scope: ConsentScope,
     /// The permissions.
+    #[schemars(length(min = 1))]
     pub permissions: Vec<ResourcePermission>,
     /// Where the Teams app comes from: the store, or a file of the vendor.
     pub teams_app: Text,
@@ -220,6 +221,7 @@ pub struct ManualStep {
     /// What must be settled before it is done (privacy, a decision of somebody else).
     pub before: Option<Text>,
     /// The actions, one each.
+    #[schemars(length(min = 1))]
     pub actions: Vec<Text>,
     /// Commands that belong to it.
     #[serde(default)]

@@ -22,7 +22,9 @@ pub(super) fn limits(types: &Types, rule: &Value) -> Vec<String> {
         }
         // A type that is referred to has its limits in its own section.
         if target(option).is_none() {
-            sentences.extend(limits(types, option));
+            // Where a single value may stand for a list, an empty list is nothing that one expects.
+            let inner = limits(types, option).into_iter();
+            sentences.extend(inner.filter(|s| alternatives.len() == 1 || s != "At least 1 entry."));
         }
     }
     if let Some(item) = rule.get("items").filter(|item| target(item).is_none()) {

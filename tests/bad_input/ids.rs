@@ -30,7 +30,7 @@ fn ids_that_would_leave_the_output_folder() {
 
 #[test]
 fn an_app_id_that_would_leave_the_output_folder() {
-    for id in ["../escape", "a/b", "Archive", "a_b", "a--b", "", "ümlaut"] {
+    for id in ["../escape", "a/b", "Archive", "a_b", "a--b", "ümlaut"] {
         let done = Test::broken("  - id: archive", &format!("  - id: \"{id}\""))
             .status(1)
             .any_output()
