@@ -7,7 +7,10 @@ use super::settings::permission_id;
 use super::uris;
 use crate::catalog::{self, Api, PermissionKind};
 use crate::diagnostics::Finding;
-use crate::profile::{ApiPermissions, App, DeclaredApi, DeclaredPermission, Profile};
+use crate::profile::{ApiPermissions, App, DeclaredApi, DeclaredPermission, MemberType, Profile};
+
+const GUID_FORM: &str =
+    "A GUID has 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between them.";
 
 /// What an app's own API is called in place of an application ID, which nobody knows yet.
 const OWN: char = '@';
@@ -142,8 +145,22 @@ impl Reference<'_> {
                 scopes.map(|s| s.value.as_str()).collect()
             }
             (Self::Own(app), PermissionKind::Application) => {
-                app.app_roles.iter().map(|r| r.value.as_str()).collect()
+                let roles = app.app_roles.iter();
+                let for_apps =
+                    roles.filter(|r| r.allowed_member_types.contains(&MemberType::Application));
+                for_apps.map(|r| r.value.as_str()).collect()
             }
+        }
+    }
+
+    /// True for a role of an app of the profile that only users and groups can be given.
+    pub(super) fn is_for_users(&self, kind: PermissionKind, value: &str) -> bool {
+        match self {
+            Self::Own(app) if kind == PermissionKind::Application => {
+                let mut roles = app.app_roles.iter();
+                roles.any(|r| *r.value == value)
+            }
+            _ => false,
         }
     }
 }
@@ -159,11 +176,12 @@ pub(super) fn find<'a>(
     if let Some(id) = name.strip_prefix("app:") {
         return own(profile, app, group, id.trim(), findings);
     }
-    if let Some(api) = profile.apis.iter().find(|a| *a.name == name) {
-        return Some(Reference::Declared(api));
-    }
+    // A declared API cannot have a name that the catalog knows: that is one mistake, not several.
     if let Some(api) = catalog::api(name) {
         return Some(Reference::Catalog(api));
+    }
+    if let Some(api) = profile.apis.iter().find(|a| *a.name == name) {
+        return Some(Reference::Declared(api));
     }
     findings.push(unknown(name).at(group.api.span()));
     None
@@ -175,17 +193,15 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
         let mut guids = vec![&api.app_id];
         for list in [&api.permissions.application, &api.permissions.delegated] {
             guids.extend(list.iter().map(|p| &p.id));
-            for permission in list {
-                let value = &permission.value;
-                if value.is_empty() || !value.bytes().all(|b| b.is_ascii_graphic()) {
-                    let what = "this cannot be the name of a permission";
-                    findings.push(Finding::error("bad-id", what).at(value.span));
-                }
-            }
+            declared_permissions(list, findings);
         }
         for guid in guids.into_iter().filter(|g| !uris::guid(g)) {
             let what = format!("`{}` is not a GUID", **guid);
-            findings.push(Finding::error("bad-guid", what).at(guid.span));
+            findings.push(
+                Finding::error("bad-guid", what)
+                    .at(guid.span)
+                    .help(GUID_FORM),
+            );
         }
         if let Some(known) = catalog::api_by_app_id(&api.app_id) {
             findings.push(
@@ -197,7 +213,10 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
                 .help("Take the entry out, and write that name under `permissions`."),
             );
         }
-        let is_good = (1..=120).contains(&api.name.len()) && !api.name.contains(['\n', '/']);
+        let is_good = (1..=120).contains(&api.name.len())
+            && !api.name.contains(['\n', '/'])
+            && api.name.trim() == *api.name
+            && !api.name.starts_with("app:");
         if !is_good || catalog::api(&api.name).is_some() {
             findings.push(
                 Finding::error(
@@ -208,13 +227,53 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
                     ),
                 )
                 .at(api.name.span)
-                .help("Choose a name in one line, without a slash, that no API of Microsoft has."),
+                .help("Choose a name in one line, without a slash, that no API of Microsoft has, and that does not begin with `app:`."),
             );
         }
         let mut earlier = profile.apis[..index].iter();
         if earlier.any(|e| e.name == api.name || e.app_id.eq_ignore_ascii_case(&api.app_id)) {
             let what = format!("the API `{}` stands twice", *api.name);
-            findings.push(Finding::error("duplicate-id", what).at(api.name.span));
+            findings.push(
+                Finding::error("duplicate-id", what)
+                    .at(api.name.span)
+                    .help("Each API has a name and an application ID of its own."),
+            );
+        }
+    }
+}
+
+/// The permissions of one kind: names in one word, each name and each GUID once.
+fn declared_permissions(list: &[DeclaredPermission], findings: &mut Vec<Finding>) {
+    for (index, permission) in list.iter().enumerate() {
+        let value = &permission.value;
+        if !value.bytes().all(|b| b.is_ascii_graphic()) {
+            findings.push(
+                Finding::error(
+                    "bad-id",
+                    format!("`{}` cannot be the name of a permission", **value),
+                )
+                .at(value.span)
+                .help("Write it as its API spells it, in one word of ASCII characters."),
+            );
+        }
+        let earlier = &list[..index];
+        if earlier.iter().any(|e| e.value == *value) {
+            let what = format!("the permission `{}` stands twice", **value);
+            findings.push(
+                Finding::error("duplicate-id", what)
+                    .at(value.span)
+                    .help("Take one of the two out."),
+            );
+        } else if earlier
+            .iter()
+            .any(|e| e.id.eq_ignore_ascii_case(&permission.id))
+        {
+            let what = format!("`{}` is the GUID of two permissions", *permission.id);
+            findings.push(
+                Finding::error("duplicate-id", what)
+                    .at(permission.id.span)
+                    .help("Each permission has a GUID of its own: look it up again."),
+            );
         }
     }
 }
@@ -238,10 +297,32 @@ fn own<'a>(
     let Some(at) = position(id) else {
         findings.push(
             Finding::error("unknown-app", format!("`{id}` is no app of this profile"))
-                .at(group.api.span()),
+                .at(group.api.span())
+                .help("Write the `id` of the app behind `app:`."),
         );
         return None;
     };
+    if *app.id == id {
+        findings.push(
+            Finding::error(
+                "wrong-order",
+                "an app cannot ask for permissions of its own API here",
+            )
+            .at(group.api.span())
+            .help("Make two apps of it: one that offers the API, and behind it one that uses it."),
+        );
+        return None;
+    }
+    if profile.apps[at].temporary.is_some() && app.temporary.is_none() {
+        findings.push(
+            Finding::error(
+                "temporary-app",
+                format!("the app `{id}` is temporary, and its API goes with it"),
+            )
+            .at(group.api.span())
+            .help("Only an app that is temporary too can use it."),
+        );
+    }
     if position(&app.id).is_none_or(|this| at >= this) {
         findings.push(
             Finding::error("wrong-order", format!("the app `{id}` must stand before the app that uses its API"))
@@ -257,8 +338,7 @@ fn unknown(name: &str) -> Finding {
     let looks_like_guid =
         name.len() > 20 && name.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit());
     if looks_like_guid && !uris::guid(name) {
-        return Finding::error("bad-guid", format!("`{name}` is not a GUID"))
-            .help("A GUID has 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between them.");
+        return Finding::error("bad-guid", format!("`{name}` is not a GUID")).help(GUID_FORM);
     }
     let suggestions = catalog::suggest_api(name);
     let names: Vec<String> = suggestions

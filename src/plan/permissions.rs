@@ -109,6 +109,14 @@ pub(super) fn resolve(
         let Some(api) = api::find(profile, app, group, findings) else {
             continue;
         };
+        if group.entries().next().is_none() && group.forbidden.entries().next().is_none() {
+            let what = format!("no permission of {} is named", api.name());
+            findings.push(
+                Finding::error("no-permission", what)
+                    .at(group.api.span())
+                    .help("Name them under `application` or `delegated`, or take the entry out."),
+            );
+        }
         for (kind, permission) in group.entries() {
             let plan = match &api {
                 Reference::Catalog(api) => one(group, api, kind, permission, findings),
@@ -163,7 +171,9 @@ fn foreign(
             *asked.value
         );
         let mut finding = Finding::error("unknown-permission", what).at(asked.value.span);
-        if let Some(best) = closest(&asked.value, known.iter().copied()) {
+        if api.is_for_users(kind, &asked.value) {
+            finding = finding.label("a role for users and groups only");
+        } else if let Some(best) = closest(&asked.value, known.iter().copied()) {
             finding = finding.label(format!("did you mean `{best}`?"));
         }
         findings.push(finding.help(match api {

@@ -7,9 +7,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod apis;
 mod bytes;
 mod characters;
 mod ids;
+mod marked;
 mod names;
 mod options;
 mod places;
