@@ -13,6 +13,7 @@ mod characters;
 mod ids;
 mod marked;
 mod names;
+mod operations;
 mod options;
 mod places;
 mod references;
