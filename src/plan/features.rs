@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Choices;
 use crate::diagnostics::Finding;
-use crate::profile::{Feature, Gated, Names, Profile};
+use crate::profile::{Feature, Gated, Names, Profile, Spanned};
 
 /// A feature with its state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,7 +45,26 @@ pub(super) fn features(
             );
         }
     }
+    for [with, without] in gates(profile) {
+        never(with, without, findings);
+    }
     features
+}
+
+/// A part that needs a feature on and off is in no plan.
+fn never(with: &Names, without: &Names, findings: &mut Vec<Finding>) {
+    let is_off = |name: &Spanned<String>| without.iter().any(|w| w == name);
+    if let Some(first) = with.iter().next().filter(|_| with.iter().all(is_off)) {
+        let place = without.iter().find(|w| *w == first).unwrap_or(first);
+        findings.push(
+            Finding::error(
+                "bad-feature",
+                format!("this is never there: `{}` must be on and off", **first),
+            )
+            .at(place.span)
+            .help("Take it out of `onlyWith` or of `onlyWithout`."),
+        );
+    }
 }
 
 /// True when the part is in the plan.
@@ -65,24 +84,27 @@ pub(super) fn why_left_out(part: &impl Gated) -> String {
 
 /// Every list of feature names in a profile.
 pub fn references(profile: &Profile) -> impl Iterator<Item = &Names> {
+    gates(profile).flatten()
+}
+
+/// What must be on, and what must be off, of every part of a profile.
+fn gates(profile: &Profile) -> impl Iterator<Item = [&Names; 2]> {
     let apps = profile.apps.iter().flat_map(|app| {
         let groups = app.permissions.iter();
-        let permissions = groups.flat_map(|g| g.entries().flat_map(|(_, p)| both(p)));
+        let permissions = groups.flat_map(|g| g.entries().map(|(_, p)| both(p)));
         let principal = app.service_principal.iter();
         let principal = principal.flat_map(|p| {
-            let roles = p.directory_roles.iter().flat_map(both);
-            p.assignments.iter().flat_map(both).chain(roles)
+            let roles = p.directory_roles.iter().map(both);
+            p.assignments.iter().map(both).chain(roles)
         });
-        let credentials = app.credentials.iter().flat_map(both);
-        both(app)
-            .into_iter()
+        let credentials = app.credentials.iter().map(both);
+        std::iter::once(both(app))
             .chain(permissions)
             .chain(principal)
             .chain(credentials)
     });
-    let steps = profile.steps.iter().flat_map(both);
-    apps.chain(steps)
-        .chain(profile.handover.iter().flat_map(both))
+    let steps = profile.steps.iter().map(both);
+    apps.chain(steps).chain(profile.handover.iter().map(both))
 }
 
 fn both(part: &impl Gated) -> [&Names; 2] {
