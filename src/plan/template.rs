@@ -249,3 +249,45 @@ impl<'a> Scope<'a> {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(segments: &[Segment]) -> Vec<String> {
+        let template = Template {
+            segments: segments.to_vec(),
+        };
+        template.lines().iter().map(ToString::to_string).collect()
+    }
+
+    fn literal(text: &str) -> Segment {
+        Segment::Literal(text.to_owned())
+    }
+
+    #[test]
+    fn lines_keep_their_parameters() {
+        let name = Segment::Parameter("a".to_owned());
+        assert_eq!(
+            lines(&[
+                literal("one "),
+                name.clone(),
+                literal(" two\nthree"),
+                name.clone()
+            ]),
+            ["one ${a} two", "three${a}"]
+        );
+        assert_eq!(
+            lines(&[literal("x\n"), name.clone(), literal("\n")]),
+            ["x", "${a}"]
+        );
+        assert_eq!(lines(&[name]), ["${a}"]);
+    }
+
+    #[test]
+    fn empty_lines_stay_except_at_the_end() {
+        assert_eq!(lines(&[literal("\na\n\nb\n\n")]), ["", "a", "", "b"]);
+        assert!(lines(&[]).is_empty());
+        assert!(lines(&[literal("\n")]).is_empty());
+    }
+}

@@ -54,12 +54,21 @@ pub(super) fn redirect_uri(value: &str) -> Result<(), String> {
         ("http", Some(host)) if !matches!(host, "localhost" | "127.0.0.1" | "[::1]") => {
             Err("http is allowed for localhost only; use https".to_owned())
         }
+        ("https" | "http", Some(host)) if !has_good_port(authority, host) => {
+            Err("what follows the host is not a port".to_owned())
+        }
         ("javascript" | "data" | "file" | "vbscript", _) => {
             Err(format!("`{scheme}:` is not a scheme for redirects"))
         }
         _ if rest.is_empty() => Err("nothing follows the scheme".to_owned()),
         _ => Ok(()),
     }
+}
+
+/// Nothing behind the host, or a colon and a port.
+fn has_good_port(authority: Option<&str>, host: &str) -> bool {
+    let rest = authority.and_then(|a| a.strip_prefix(host)).unwrap_or("");
+    rest.is_empty() || rest.strip_prefix(':').is_some_and(|p| port(p).is_ok())
 }
 
 /// An https address.
@@ -207,5 +216,71 @@ mod tests {
         assert!(site("https://contoso.sharepoint.com/sites/'x").is_err());
         assert!(site("Moment").is_err());
         assert!(site("").is_err());
+    }
+
+    #[test]
+    fn ports() {
+        for good in ["1", "443", "65535"] {
+            assert!(port(good).is_ok(), "{good}");
+            let uri = format!("https://a.example:{good}/x");
+            assert!(redirect_uri(&uri).is_ok(), "{uri}");
+        }
+        for bad in ["", "0", "065", "+1", "-1", "65536", "4 3", "x"] {
+            assert!(port(bad).is_err(), "{bad}");
+            let uri = format!("http://localhost:{bad}/x");
+            assert!(redirect_uri(&uri).is_err(), "{uri}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        let longest = "a".repeat(100);
+        for good in ["a", "A-1_b.c", "9", &longest] {
+            assert!(label(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-a", ".", "a b", "a/b", "ä", &format!("{longest}a")] {
+            assert!(label(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn users_and_groups() {
+        let id = "1b5f1a2e-0000-4000-8000-00000000000a";
+        for good in [id, "anna@contoso.com", "a.b_c+d-e@mail.contoso.com"] {
+            assert!(user(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "anna",
+            "@contoso.com",
+            "anna@contoso",
+            "o'neil@contoso.com",
+            "a b@contoso.com",
+        ] {
+            assert!(user(bad).is_err(), "{bad}");
+        }
+        for good in [
+            id,
+            "Sales & Marketing (EU)",
+            "O'Neil's team",
+            "Käufer",
+            &"ä".repeat(120),
+        ] {
+            assert!(group(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            " Sales",
+            "Sales ",
+            "a\nb",
+            "a\"b",
+            "a\\b",
+            "$(id)",
+            "a`b",
+            "<b>",
+            &"ä".repeat(121),
+        ] {
+            assert!(group(bad).is_err(), "{bad}");
+        }
     }
 }
