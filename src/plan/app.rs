@@ -6,6 +6,7 @@ use super::credentials::{self, CertificatePlan};
 use super::federated::{self, FederatedPlan};
 use super::forbidden::{self, ForbiddenPlan};
 use super::permissions::{self, LeftOut, PermissionPlan};
+use super::places::{self, Place};
 use super::principal::{self, AssignmentPlan, DirectoryRolePlan};
 use super::settings::{self, Settings};
 use super::template::{Scope, Template};
@@ -130,8 +131,11 @@ pub(super) fn plan(
         .as_ref()
         .map(|value| audiences(value, scope));
     let audiences = audiences.unwrap_or_default();
-    if sign_in_audience.is_some() {
+    if let Some(value) = &sign_in_audience {
         audience(app, &audiences, findings);
+        for parameter in value.parameters().filter_map(|name| scope.parameter(name)) {
+            places::is_set(parameter, app.sign_in_audience.span(), findings);
+        }
     }
     let may_be_personal = audiences.iter().any(|a| a.contains("Personal"));
     let permissions = permissions::resolve(profile, app, features, left_out, findings);
@@ -275,6 +279,7 @@ fn redirect_uris(
                 .at(uri.span),
             );
         }
+        places::check(Place::RedirectUri, &template, scope, uri.span, findings);
         if templates.contains(&template) {
             findings.push(
                 Finding::error(
@@ -297,6 +302,9 @@ pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
         Some(crate::profile::ParameterType::Url) => "https://example.com".to_owned(),
         Some(crate::profile::ParameterType::Hostname) => "example.com".to_owned(),
         Some(crate::profile::ParameterType::Port) => "8080".to_owned(),
+        Some(crate::profile::ParameterType::Guid) => {
+            "00000000-0000-0000-0000-000000000000".to_owned()
+        }
         _ => "x".to_owned(),
     };
     template

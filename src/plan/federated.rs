@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::app::sample;
 use super::features::is_wanted;
+use super::places::{self, Place};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
 use crate::diagnostics::Finding;
@@ -38,6 +39,7 @@ pub(super) fn credentials(
     findings: &mut Vec<Finding>,
 ) -> Vec<FederatedPlan> {
     let mut names = BTreeSet::new();
+    let mut tokens = BTreeSet::new();
     let mut plans = Vec::new();
     for credential in &app.credentials {
         let Credential::Federated(federated) = credential else {
@@ -73,7 +75,20 @@ pub(super) fn credentials(
             );
             findings.push(Finding::error("bad-uri", what).at(federated.issuer.span));
         }
+        let (at, to) = (federated.issuer.span, federated.subject.span);
+        places::check(Place::Address, &issuer, scope, at, findings);
+        places::check(Place::Word, &subject, scope, to, findings);
         one_word("subject", &federated.subject, findings);
+        if is_wanted(federated, features) && !tokens.insert(format!("{issuer} {subject}")) {
+            findings.push(
+                Finding::error(
+                    "duplicate-id",
+                    "two federated credentials of the app trust this issuer and subject",
+                )
+                .at(to)
+                .help("Microsoft Entra ID takes each pair of the two once in an app."),
+            );
+        }
         if let Some(audience) = &federated.audience {
             one_word("audience", audience, findings);
         }

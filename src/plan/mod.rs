@@ -21,6 +21,7 @@ mod operations;
 mod order;
 mod parameters;
 mod permissions;
+mod places;
 mod principal;
 mod procedure;
 mod reach;

@@ -97,12 +97,20 @@ pub(super) fn parameters(
 fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {
     let is_choice = parameter.kind == ParameterType::Choice;
     if is_choice == parameter.values.is_empty() {
-        let message = if is_choice {
-            "a `choice` needs its `values`"
+        let (message, help) = if is_choice {
+            (
+                "a `choice` needs its `values`",
+                "List under `values` what one may choose.",
+            )
         } else {
-            "only a `choice` has `values`"
+            (
+                "only a `choice` has `values`",
+                "Take `values` out, or make it a `choice`.",
+            )
         };
-        findings.push(Finding::error("bad-parameter", message).at(parameter.name.span));
+        let place = parameter.values.first().unwrap_or(&parameter.name);
+        let finding = Finding::error("bad-parameter", message).at(place.span);
+        findings.push(finding.help(help));
     }
     if parameter.known_when.is_some() && parameter.kind != ParameterType::RedirectUri {
         findings.push(
@@ -111,7 +119,31 @@ fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {
                 .help("Take `knownWhen` out, or make it a `redirectUri`."),
         );
     }
-    for value in &parameter.values {
+    if let Some(default) = parameter
+        .default
+        .as_ref()
+        .filter(|_| parameter.known_when.is_some())
+    {
+        findings.push(
+            Finding::error(
+                "bad-parameter",
+                "a value that is known later has no default",
+            )
+            .at(default.span)
+            .help("Take `default` or `knownWhen` out."),
+        );
+    }
+    for (index, value) in parameter.values.iter().enumerate() {
+        if parameter.values[..index].contains(value) {
+            findings.push(
+                Finding::error(
+                    "duplicate-id",
+                    format!("the choice `{}` stands twice", **value),
+                )
+                .at(value.span)
+                .help("Take one of the two out."),
+            );
+        }
         if value.is_empty()
             || !value
                 .bytes()

@@ -10,6 +10,7 @@ mod common;
 mod apis;
 mod bytes;
 mod characters;
+mod clouds;
 mod ids;
 mod marked;
 mod names;

@@ -3,6 +3,7 @@
 
 mod facts;
 mod resolve;
+mod twice;
 
 use serde::Serialize;
 

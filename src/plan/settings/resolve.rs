@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{CLIENT_ID, CLIENT_ID_OF, PreAuthorizedPlan, PrincipalSettings, Settings};
+use super::{CLIENT_ID, CLIENT_ID_OF, PreAuthorizedPlan, PrincipalSettings, Settings, twice};
 use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
 use crate::plan::api::Foreign;
 use crate::plan::app::sample;
+use crate::plan::places::{self, Place};
 use crate::plan::template::{Scope, Segment, Template};
 use crate::plan::uris;
 use crate::profile::{
@@ -27,6 +28,7 @@ pub(in crate::plan) fn settings(
         let value = value.as_ref()?;
         let template = scope.parse(value, findings)?;
         https(value, &sample(&template, scope), findings);
+        places::check(Place::Address, &template, scope, value.span, findings);
         Some(template)
     };
     let web = app.web.as_ref();
@@ -46,6 +48,7 @@ pub(in crate::plan) fn settings(
         );
     }
     claims(app, findings);
+    twice::check(app, findings);
     let groups = &app.group_membership_claims;
     let groups: Vec<&str> = groups.iter().map(|g| g.as_str()).collect();
     Settings {
@@ -184,7 +187,7 @@ fn pre_authorized(
     };
     let mut clients = Vec::new();
     for client in &api.pre_authorized_applications {
-        let place = client.scopes.first().map(|s| s.span);
+        let place = client.app.as_ref().or(client.scopes.first());
         let (app_id, own_name) = match (&client.app_id, &client.app) {
             (Some(id), None) => {
                 if !uris::guid(id) {
@@ -197,7 +200,19 @@ fn pre_authorized(
                 let found = profile.apps.iter().find(|a| a.id == *own && a.id != app.id);
                 if found.is_none() {
                     let what = format!("`{}` is no other app of this profile", **own);
-                    findings.push(Finding::error("unknown-app", what).at(own.span));
+                    findings.push(
+                        Finding::error("unknown-app", what)
+                            .at(own.span)
+                            .help("Write its `id`. An app elsewhere is named by `appId`."),
+                    );
+                } else if found.is_some_and(|a| a.temporary.is_some()) && app.temporary.is_none() {
+                    let what =
+                        format!("the app `{}` is temporary: nothing is left to trust", **own);
+                    findings.push(
+                        Finding::error("temporary-app", what)
+                            .at(own.span)
+                            .help("Take the entry out."),
+                    );
                 }
                 let segment = Segment::Parameter(format!("{CLIENT_ID_OF}{}", **own));
                 let name = found.map(|a| a.display_name.value.value.clone());
@@ -210,9 +225,10 @@ fn pre_authorized(
             }
             _ => {
                 let what = "a pre-authorized application has either `appId` or `app`";
-                let finding = Finding::error("missing-key", what);
+                let finding = Finding::error("missing-key", what)
+                    .help("`appId` is the client ID of an app elsewhere, `app` the `id` of an app of this profile.");
                 findings.push(match place {
-                    Some(span) => finding.at(span),
+                    Some(place) => finding.at(place.span),
                     None => finding,
                 });
                 continue;
@@ -324,7 +340,11 @@ fn claims(app: &App, findings: &mut Vec<Finding>) {
                 .all(|b| b.is_ascii_alphanumeric() || b"_.:/-".contains(&b));
         if !is_good {
             let what = format!("`{}` cannot be the name of a claim", **name);
-            findings.push(Finding::error("bad-id", what).at(name.span));
+            findings.push(
+                Finding::error("bad-id", what)
+                    .at(name.span)
+                    .help("Use letters, digits and `_`, `.`, `:`, `/`, `-`."),
+            );
         }
     }
 }
@@ -335,6 +355,7 @@ fn identifier_uris(app: &App, scope: &Scope<'_>, findings: &mut Vec<Finding>) ->
         let Some(template) = scope.parse_with(uri, &[CLIENT_ID], findings) else {
             continue;
         };
+        places::check(Place::Address, &template, scope, uri.span, findings);
         let sample = sample(&template, scope);
         let is_good = ["api://", "https://", "urn:"]
             .iter()
@@ -351,12 +372,7 @@ fn identifier_uris(app: &App, scope: &Scope<'_>, findings: &mut Vec<Finding>) ->
                     .help("Use `api://${clientId}`, `api://` with more behind it, an https address of a verified domain, or `urn:`; no slash at the end."),
             );
         }
-        let only = template
-            .segments
-            .iter()
-            .filter(|s| matches!(s, Segment::Parameter(_)));
-        if only.count() > 0
-            && template.parameters().any(|p| p != CLIENT_ID)
+        if template.parameters().any(|p| p != CLIENT_ID)
             && template.parameters().any(|p| p == CLIENT_ID)
         {
             findings.push(
@@ -364,7 +380,8 @@ fn identifier_uris(app: &App, scope: &Scope<'_>, findings: &mut Vec<Finding>) ->
                     "bad-placeholder",
                     "`${clientId}` and a parameter cannot stand in one identifier URI",
                 )
-                .at(uri.span),
+                .at(uri.span)
+                .help("Write two URIs, or the value of the parameter."),
             );
         }
         templates.push(template);
