@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::FeaturePlan;
 use super::app::name;
 use super::features::is_wanted;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Span};
 use crate::profile::{
-    App, CertificateCredential, Credential, KeyFormat, Profile, SecretCredential, Stated, Text,
+    App, CertificateCredential, CertificateSource, Credential, KeyFormat, Profile,
+    SecretCredential, Stated, Text,
 };
 
 /// How long a credential is valid where nobody says: 6 months, which the portal recommends.
@@ -47,6 +48,9 @@ pub(super) fn secrets(
         name("description of a secret", &secret.display_name, findings);
         lifetime("a secret", &secret.lifetime_months, findings);
         if is_wanted(secret, features) {
+            if secret.bootstrap.is_some() {
+                is_replaced(app, secret, features, findings);
+            }
             secrets.push(secret.clone());
         }
     }
@@ -69,6 +73,7 @@ pub(super) fn certificates(
         if let Some(months) = &certificate.lifetime_months {
             lifetime("a certificate", months, findings);
         }
+        vendors_own(certificate, findings);
         if is_wanted(certificate, features) {
             certificates.push(plan(certificate));
         }
@@ -114,13 +119,13 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
                     }
                     &certificate.display_name
                 }
-                Credential::Federated(_) => continue,
+                Credential::Federated(federated) => {
+                    temporary(app, federated.name.span, findings);
+                    continue;
+                }
             };
-            if app.temporary.is_some() && !matches!(credential, Credential::Secret(_)) {
-                findings.push(
-                    Finding::error("bad-credential", "a temporary app has a secret or nothing")
-                        .at(stated.span()),
-                );
+            if matches!(credential, Credential::Certificate(_)) {
+                temporary(app, stated.span(), findings);
             }
             if names.iter().any(|n| n.value == stated.value) {
                 findings.push(
@@ -137,11 +142,64 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
     }
 }
 
+/// A temporary app gets nothing that is meant to last.
+fn temporary(app: &App, span: Span, findings: &mut Vec<Finding>) {
+    if app.temporary.is_some() {
+        findings.push(
+            Finding::error("temporary-app", "a temporary app has a secret or nothing")
+                .at(span)
+                .help("Take this credential out, or `temporary` if the app stays."),
+        );
+    }
+}
+
+/// The certificate that replaces a secret must be there when the secret is.
+fn is_replaced(
+    app: &App,
+    secret: &SecretCredential,
+    features: &[FeaturePlan],
+    findings: &mut Vec<Finding>,
+) {
+    let mut credentials = app.credentials.iter();
+    let certificate = credentials.find(|c| matches!(c, Credential::Certificate(_)));
+    if certificate.is_some_and(|c| !is_wanted(c, features)) {
+        findings.push(
+            Finding::error(
+                "no-credential",
+                "the certificate that replaces this secret is left out by a feature",
+            )
+            .at(secret.display_name.span())
+            .help("Give both the same `onlyWith` or `onlyWithout`."),
+        );
+    }
+}
+
+/// What the vendor's product makes and keeps is not for the script to decide.
+fn vendors_own(certificate: &CertificateCredential, findings: &mut Vec<Finding>) {
+    let is_vendors = certificate.source == CertificateSource::Vendor;
+    let mut idle = |span, what: &str, help: &str| {
+        findings.push(Finding::error("bad-credential", what).at(span).help(help));
+    };
+    if let Some(months) = certificate.lifetime_months.as_ref().filter(|_| is_vendors) {
+        let what = "the vendor's product makes this certificate, and says how long it is valid";
+        idle(
+            months.span(),
+            what,
+            "Take `lifetimeMonths` out, or `source: vendor`.",
+        );
+    }
+    let place = certificate.display_name.span();
+    if is_vendors && certificate.key_format != KeyFormat::Pem {
+        let what = "the vendor's product keeps the private key of this certificate";
+        idle(place, what, "Take `keyFormat` out, or `source: vendor`.");
+    }
+}
+
 fn plan(certificate: &CertificateCredential) -> CertificatePlan {
     let months = certificate.lifetime_months.as_ref();
     CertificatePlan {
         display_name: certificate.display_name.value.value.clone(),
-        is_from_vendor: certificate.source == crate::profile::CertificateSource::Vendor,
+        is_from_vendor: certificate.source == CertificateSource::Vendor,
         months: months.map_or(USUAL_MONTHS, |m| **m),
         months_inferred: months.and_then(|m| m.inferred.clone()),
         is_pfx: certificate.key_format == KeyFormat::Pfx,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::features::is_wanted;
+use super::places::{self, Place};
 use super::settings::{CLIENT_ID, CLIENT_ID_OF};
 use super::template::{Scope, Segment, Template};
 use super::{AppPlan, FeaturePlan, ParameterPlan};
@@ -52,12 +53,13 @@ pub(super) fn plan(
         .handover
         .iter()
         .filter_map(|field| {
+            let first = findings.len();
             let app = app_of(field, apps, findings);
             let of = apps.iter().copied().find(|a| Some(&a.id) == app.as_ref());
             let plan = HandoverPlan {
                 credential: credential_of(field, of, findings),
                 text: text_of(field, app.as_deref(), apps, &scope, findings),
-                label: field.label.clone(),
+                label: field.label.value.clone(),
                 value: field.value,
                 app,
                 parameter: parameter_of(field, parameters, findings),
@@ -65,6 +67,10 @@ pub(super) fn plan(
                 found: field.found.clone(),
                 inferred: field.inferred.clone(),
             };
+            // What is missing stands nowhere: then the field itself is the place.
+            for finding in findings.iter_mut().skip(first) {
+                finding.span.get_or_insert(field.label.span);
+            }
             is_wanted(field, features).then_some(plan)
         })
         .collect()
@@ -181,11 +187,11 @@ fn text_of(
         return None;
     };
     if !is_text {
-        let what = "`text` is for `value: text` only";
-        findings.push(Finding::error("bad-handover", what).at(text.span));
+        return None;
     }
     let own = [CLIENT_ID, CLIENT_ID_OF, TENANT_ID, AUTHORITY];
     let mut template = scope.parse_with(text, &own, findings)?;
+    places::check(Place::Text, &template, scope, text.span, findings);
     for segment in &mut template.segments {
         let Segment::Parameter(name) = segment else {
             continue;

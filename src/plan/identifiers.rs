@@ -52,6 +52,7 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
         if !source.complete && source.missing.is_none() {
             findings.push(
                 Finding::error("missing-key", format!("the source \"{}\" is not complete, but `missing` does not say what is missing", source.title))
+                    .at(source.title.span)
                     .help("Say under `missing` what the source does not show."),
             );
         }
@@ -60,7 +61,7 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
 
 /// Lower-case letters, digits and single hyphens: safe as a file name on every system, as part of
 /// a `uniqueName`, and, with other separators, as an identifier in every target language.
-fn kebab(what: &str, name: &Spanned<String>, max: usize, findings: &mut Vec<Finding>) {
+pub(super) fn kebab(what: &str, name: &Spanned<String>, max: usize, findings: &mut Vec<Finding>) {
     let part = |p: &str| {
         !p.is_empty()
             && p.bytes()

@@ -12,6 +12,7 @@ mod exchange;
 mod facts;
 mod features;
 mod federated;
+mod fields;
 mod forbidden;
 mod handover;
 mod identifiers;
@@ -330,6 +331,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
         scope: &scope,
     };
     let steps = procedure::steps(profile, &values, &parameters, &features, &mut findings);
+    fields::check(profile, &features, &mut findings);
     operations::check(profile, &mut findings);
     left_out::check(profile, &off, &features, &mut findings);
 

@@ -7,7 +7,7 @@ use super::features::is_wanted;
 use super::template::{Scope, Segment};
 use crate::catalog;
 use crate::diagnostics::Finding;
-use crate::profile::{App, AppRole, MemberType, ParameterType, Spanned, Text};
+use crate::profile::{App, AppRole, Assignment, MemberType, ParameterType, Spanned, Text};
 use crate::similar::closest;
 
 /// The ID of "access without a role" in Microsoft Graph.
@@ -57,7 +57,17 @@ pub(super) fn assignments(
 ) -> Vec<AssignmentPlan> {
     let mut plans: Vec<AssignmentPlan> = Vec::new();
     let list = app.service_principal.iter().flat_map(|p| &p.assignments);
-    for assignment in list {
+    for (index, assignment) in list.clone().enumerate() {
+        let is_same = |other: &Assignment| {
+            (&other.to, &other.role) == (&assignment.to, &assignment.role)
+                && other.only_with == assignment.only_with
+                && other.only_without == assignment.only_without
+        };
+        if list.clone().take(index).any(is_same) {
+            let what = format!("`{}` is assigned twice", *assignment.to);
+            let finding = Finding::error("duplicate-id", what).at(assignment.to.span);
+            findings.push(finding.help("Take one of the two out."));
+        }
         let wanted = [ParameterType::User, ParameterType::Group];
         let Some((parameter, kind)) = who(&assignment.to, &wanted, scope, findings) else {
             continue;
@@ -65,8 +75,9 @@ pub(super) fn assignments(
         let (role_id, role) = match &assignment.role {
             None => (NO_ROLE.to_owned(), "default access".to_owned()),
             Some(wanted) => {
-                let Some((id, _)) = roles.iter().find(|(_, r)| *r.value == **wanted) else {
-                    findings.push(unknown_role(wanted, roles));
+                let found = roles.iter().find(|(_, r)| *r.value == **wanted);
+                let Some((id, _)) = found.filter(|(_, r)| is_for_users(r)) else {
+                    findings.push(unknown_role(wanted, found.is_some(), roles));
                     continue;
                 };
                 (id.clone(), wanted.value.clone())
@@ -115,7 +126,8 @@ pub(super) fn directory_roles(
         };
         if plans.iter().any(|p| p.id == role.template_id) {
             let what = format!("the directory role `{}` stands twice", role.display_name);
-            findings.push(Finding::error("duplicate-id", what).at(asked.role.span()));
+            let finding = Finding::error("duplicate-id", what).at(asked.role.span());
+            findings.push(finding.help("Take one of the two out."));
         } else if is_wanted(asked, features) {
             plans.push(DirectoryRolePlan {
                 id: role.template_id,
@@ -135,9 +147,14 @@ pub(super) fn owners(app: &App, scope: &Scope<'_>, findings: &mut Vec<Finding>) 
     let list = app.service_principal.iter().flat_map(|p| &p.owners);
     let mut owners: Vec<String> = Vec::new();
     for owner in list {
-        if let Some((parameter, _)) = who(owner, &[ParameterType::User], scope, findings)
-            && !owners.contains(&parameter)
-        {
+        let Some((parameter, _)) = who(owner, &[ParameterType::User], scope, findings) else {
+            continue;
+        };
+        if owners.contains(&parameter) {
+            let what = format!("the owner `{}` stands twice", **owner);
+            let finding = Finding::error("duplicate-id", what).at(owner.span);
+            findings.push(finding.help("Take one of the two out."));
+        } else {
             owners.push(parameter);
         }
     }
@@ -171,17 +188,22 @@ fn who(
     None
 }
 
-fn unknown_role(wanted: &Spanned<String>, roles: &[(String, AppRole)]) -> Finding {
-    let for_users = roles
-        .iter()
-        .filter(|(_, r)| r.allowed_member_types.contains(&MemberType::User));
+fn is_for_users(role: &AppRole) -> bool {
+    role.allowed_member_types.contains(&MemberType::User)
+}
+
+fn unknown_role(wanted: &Spanned<String>, is_there: bool, roles: &[(String, AppRole)]) -> Finding {
+    let for_users = roles.iter().filter(|(_, r)| is_for_users(r));
     let names: Vec<String> = for_users.map(|(_, r)| format!("`{}`", *r.value)).collect();
-    let finding = Finding::error(
-        "unknown-role",
-        format!("this app has no role `{}`", **wanted),
-    )
-    .at(wanted.span);
-    if names.is_empty() {
+    let what = if is_there {
+        format!("users and groups cannot be given the role `{}`", **wanted)
+    } else {
+        format!("this app has no role `{}`", **wanted)
+    };
+    let finding = Finding::error("unknown-role", what).at(wanted.span);
+    if is_there {
+        finding.help("Add `User` to its `allowedMemberTypes`, or name another role.")
+    } else if names.is_empty() {
         finding.help("Declare it under `appRoles`, or take `role` out: access without a role.")
     } else {
         finding.help(format!("Roles of this app: {}.", names.join(", ")))

@@ -11,7 +11,7 @@ use super::{Names, Spanned, Stated, Text};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
     /// The document's title.
-    pub title: Text,
+    pub title: Spanned<Text>,
     /// Its address, where known.
     #[schemars(extend("pattern" = "^https://\\S+$"))]
     pub url: Option<Spanned<String>>,
@@ -55,7 +55,7 @@ pub struct ProductVersion {
 #[schemars(title = "Handover field")]
 pub struct Handover {
     /// The field's name in the vendor's product.
-    pub label: Text,
+    pub label: Spanned<Text>,
     /// What goes into it.
     pub value: HandoverValue,
     /// The app that the value belongs to; not needed where the profile has one app.

@@ -254,7 +254,7 @@ fn the_runbook_says_what_the_profile_says() {
         }
         for source in &plan.sources {
             assert!(
-                text.contains(&*source.title),
+                text.contains(&**source.title),
                 "{}: `{}` is missing",
                 plan.id,
                 source.title

@@ -210,8 +210,12 @@ fn a_handover_field_that_does_not_say_which_app() {
         1,
         r#"
 error[missing-key]: the handover field "Client ID" does not say which app
---> profiles/contoso-mail.yaml
- = help: Add `app:`; the profile has several.
+  --> profiles/contoso-mail.yaml:75:12
+   |
+75 |   - label: Client ID
+   |            ^^^^^^^^^
+   |
+   = help: Add `app:`; the profile has several.
 
 1 error. Nothing was written.
 "#,
@@ -263,6 +267,34 @@ error[missing-permission]: the app `administration` needs the application permis
 
 1 error. Nothing was written.
 ");
+}
+
+#[test]
+fn an_app_that_the_script_deletes_although_it_is_to_stay() {
+    with_sites(&[("    temporary:\n      usedFor: giving roles\n", "")]).refused(1, "
+error[temporary-app]: the script deletes the app that gives the roles, but `administration` is to stay
+  --> profiles/contoso-mail.yaml:69:18
+   |
+69 |       actingApp: administration
+   |                  ^^^^^^^^^^^^^^
+   |
+   = help: Add `temporary` to the app, or give the roles with another one.
+
+1 error. Nothing was written.
+");
+}
+
+#[test]
+fn roles_on_sites_for_an_app_that_goes() {
+    let purpose = "    purpose: The app that people sign in to.\n";
+    assert!(crate::common::PROFILE.contains(purpose), "the purpose");
+    let temporary = "    purpose: The app that people sign in to.\n    temporary:\n      usedFor: a migration\n";
+    let done = with_sites(&[(purpose, temporary)])
+        .any_output()
+        .status(1)
+        .run();
+    let said = "error[temporary-app]: the app `archive` is temporary, and this stays\n";
+    assert!(done.stderr.contains(said), "{}", done.stderr);
 }
 
 #[test]
