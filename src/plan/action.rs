@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::exchange;
 use super::template::Template;
 use super::values::Values;
+use super::{azure, exchange, request};
 use crate::diagnostics::Finding;
 use crate::profile::{
-    AzureRole, Common, GraphRequest, GroupMember, Phase, PowerBiSetting, Powershell, RequestMethod,
-    RequestUndo, Step, Text,
+    AzureRole, Common, GroupMember, Phase, PowerBiSetting, Powershell, RequestMethod, Step, Text,
 };
 
 /// A step of the plan.
@@ -135,7 +134,7 @@ pub(super) fn action(
     match step {
         Step::AzureRole(step) => azure_role(step, values, findings),
         Step::GroupMember(step) => group_member(step, values, findings),
-        Step::GraphRequest(step) => request(step, values, findings),
+        Step::GraphRequest(step) => request::action(step, values, findings),
         Step::ExchangeRole(step) => exchange::action(step, values, findings),
         Step::Powershell(step) => commands(step, values, findings),
         Step::PowerBiSetting(step) => power_bi(step, values, findings),
@@ -191,15 +190,14 @@ fn azure_role(
             .all(|b| b.is_ascii_alphanumeric() || b" -_()./".contains(&b));
     if !is_good {
         let what = format!("`{role}` cannot be the name of an Azure role");
-        findings.push(Finding::error("bad-id", what).at(step.role.span()));
+        findings.push(
+            Finding::error("bad-id", what)
+                .at(step.role.span())
+                .help("Write its name, such as `Reader`, or its GUID."),
+        );
     }
     let app = values.app(&step.app, findings);
-    let scope = values.path(
-        &step.scope,
-        "/subscriptions/",
-        &["/subscriptions/", "/providers/"],
-        findings,
-    )?;
+    let scope = azure::scope(&step.scope, values, findings)?;
     let app = app?;
     let words = Words {
         title: format!("Give \"{}\" the Azure role {role}", app.name()),
@@ -250,77 +248,6 @@ fn group_member(
     ))
 }
 
-fn request(
-    step: &GraphRequest,
-    values: &Values<'_>,
-    findings: &mut Vec<Finding>,
-) -> Option<ActionPlan> {
-    let path = values.path(&step.path, "/", &["/"], findings);
-    let body = step.body.as_ref().map(|b| values.json(b, findings));
-    let check = values.path(&step.check.path, "/", &["/"], findings);
-    let property = &step.check.property;
-    let is_name = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !property.split('.').all(is_name) {
-        let what = format!("`{}` cannot be a property of an answer", **property);
-        findings.push(
-            Finding::error("bad-id", what)
-                .at(property.span)
-                .help("Write names with dots between them."),
-        );
-    }
-    values.word(&step.check.value, findings);
-    let undo = step.undo.as_ref().map(|u| undo(u, values, findings));
-    let app = values.first_app()?;
-    let words = Words {
-        title: step.title.to_string(),
-        who: "Whoever may sign in with the permission that the request needs",
-        place: if step.by_hand.is_some() {
-            "By hand, or through Microsoft Graph".to_owned()
-        } else {
-            "Microsoft Graph".to_owned()
-        },
-        expect: step.expect.as_ref().map_or_else(
-            || {
-                let (path, value) = (&*step.check.path, &*step.check.value);
-                format!("GET {path} shows {} {value}.", **property)
-            },
-            ToString::to_string,
-        ),
-    };
-    let kind = ActionKind::Request(RequestPlan {
-        method: step.method,
-        path: path?,
-        body: match body {
-            Some(body) => Some(body?),
-            None => None,
-        },
-        check: check?,
-        property: property.value.clone(),
-        value: step.check.value.value.clone(),
-        undo: match undo {
-            Some(undo) => Some(undo?),
-            None => None,
-        },
-        permission: step.permission.clone(),
-        by_hand: step.by_hand.clone(),
-        undo_note: step.undo.as_ref().and_then(|u| u.note.clone()),
-    });
-    Some(plan(kind, app.id.clone(), &step.why, &step.common(), words))
-}
-
-fn undo(
-    undo: &RequestUndo,
-    values: &Values<'_>,
-    findings: &mut Vec<Finding>,
-) -> Option<(RequestMethod, Template, Option<Template>)> {
-    let path = values.path(&undo.path, "/", &["/"], findings);
-    let body = match &undo.body {
-        Some(body) => Some(values.json(body, findings)?),
-        None => None,
-    };
-    Some((undo.method, path?, body))
-}
-
 fn commands(
     step: &Powershell,
     values: &Values<'_>,
@@ -336,7 +263,7 @@ fn commands(
     };
     let check = optional(&step.check);
     let undo = optional(&step.undo);
-    let app = values.first_app()?;
+    let app = values.first_app(step.commands.span, findings)?;
     let words = Words {
         title: step.title.to_string(),
         who: "Administrator of the service",
@@ -358,8 +285,8 @@ fn power_bi(
     values: &Values<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<ActionPlan> {
-    let parameter = values.group(&step.group, findings)?;
-    let app = values.first_app()?;
+    let parameter = values.needed_group(&step.group, findings)?;
+    let app = values.first_app(step.group.span, findings)?;
     let names: Vec<&str> = step.settings.iter().map(|s| &**s).collect();
     let words = Words {
         title: format!("Switch on \"{}\" in Power BI", names.join("\", \"")),

@@ -2,10 +2,12 @@
 //!
 //! Source: Microsoft's page "Role Based Access Control for Applications in Exchange Online".
 
+use super::AppPlan;
 use super::action::{ActionKind, ActionPlan, Words, plan};
 use super::settings::CLIENT_ID_OF;
 use super::template::{Segment, Template};
 use super::values::{PRINCIPAL_ID_OF, Values};
+use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
 use crate::profile::{ExchangeRole, Spanned};
 
@@ -18,17 +20,25 @@ pub(super) fn action(
 ) -> Option<ActionPlan> {
     roles(&step.roles, findings);
     let app = values.app(&step.app, findings);
+    if let Some(app) = app.filter(|_| step.group.is_some() || step.filter.is_some()) {
+        for_all_mailboxes(step, app, findings);
+    }
     let scope = match (&step.group, &step.filter) {
-        (Some(group), None) => Mailboxes::Group(values.group(group, findings)?),
+        (Some(group), None) => Mailboxes::Group(values.needed_group(group, findings)?),
         (None, Some(filter)) => Mailboxes::Filter(checked(filter, findings)?),
         (None, None) => Mailboxes::All,
         (Some(group), Some(_)) => {
             let what = "mailboxes are given by `group` or by `filter`, not by both";
-            findings.push(Finding::error("bad-step", what).at(group.span));
+            findings.push(
+                Finding::error("bad-step", what)
+                    .at(group.span)
+                    .help("Take one of the two out. A filter can name a group too."),
+            );
             return None;
         }
     };
     let app = app?;
+    too_long(values.profile_id, &step.app, findings);
     let names = Names {
         scope: format!("grantbook {} {}", values.profile_id, app.id),
         assignment: format!("grantbook {} {}", values.profile_id, app.id),
@@ -67,6 +77,9 @@ pub(super) fn action(
         words,
     ))
 }
+
+/// How the names of roles for apps begin.
+const FOR_APPS: &str = "Application ";
 
 enum Mailboxes {
     Group(String),
@@ -172,15 +185,63 @@ fn undo(app: &str, roles: usize, mailboxes: &Mailboxes, names: &Names) -> Templa
 }
 
 fn roles(roles: &[Spanned<String>], findings: &mut Vec<Finding>) {
-    for role in roles {
+    for (index, role) in roles.iter().enumerate() {
+        if roles[..index].contains(role) {
+            let what = format!("the role `{}` stands twice", **role);
+            findings.push(
+                Finding::error("duplicate-id", what)
+                    .at(role.span)
+                    .help("Take one of the two out."),
+            );
+        }
         let is_good = (1..=64).contains(&role.len())
+            && role.starts_with(FOR_APPS)
             && role
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b" .-".contains(&b));
         if !is_good {
-            let what = format!("`{}` cannot be a role of Exchange", **role);
-            findings.push(Finding::error("bad-id", what).at(role.span));
+            let what = format!("`{}` cannot be a role of Exchange for an app", **role);
+            findings.push(
+                Finding::error("bad-id", what).at(role.span).help(
+                    "These roles begin with `Application `, such as `Application Mail.Read`.",
+                ),
+            );
         }
+    }
+}
+
+/// A permission of the registration holds for all mailboxes, whatever Exchange says beside it.
+fn for_all_mailboxes(step: &ExchangeRole, app: &AppPlan, findings: &mut Vec<Finding>) {
+    for role in &step.roles {
+        let name = role.strip_prefix(FOR_APPS).unwrap_or_default();
+        let mut permissions = app.permissions_of(PermissionKind::Application);
+        if let Some(permission) = permissions.find(|p| p.value == name) {
+            let what = format!(
+                "the app has `{name}` of {} for all mailboxes, so this limits nothing",
+                permission.api_name
+            );
+            findings.push(
+                Finding::error("no-effect", what).at(role.span).help(
+                    "Take the permission out of `permissions`: the role in Exchange is enough.",
+                ),
+            );
+        }
+    }
+}
+
+/// Exchange takes names of up to 64 characters. Source: Microsoft's reference of
+/// `New-ManagementRoleAssignment`.
+fn too_long(profile: &str, app: &Spanned<String>, findings: &mut Vec<Finding>) {
+    let name = format!("grantbook {profile} {} 00", **app);
+    if name.len() > 64 {
+        findings.push(
+            Finding::error(
+                "value-too-long",
+                "the ids of profile and app make a name that is too long for Exchange",
+            )
+            .at(app.span)
+            .help("Shorten one of them: together they may have 50 characters."),
+        );
     }
 }
 

@@ -6,6 +6,7 @@
 mod action;
 mod api;
 mod app;
+mod azure;
 mod cloud;
 mod credentials;
 mod exchange;
@@ -17,15 +18,18 @@ mod forbidden;
 mod handover;
 mod identifiers;
 mod left_out;
+mod neighbours;
 mod notices;
 mod operations;
 mod order;
 mod parameters;
 mod permissions;
+mod phases;
 mod places;
 mod principal;
 mod procedure;
 mod reach;
+mod request;
 pub mod script;
 pub mod settings;
 mod template;
@@ -331,6 +335,8 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
         scope: &scope,
     };
     let steps = procedure::steps(profile, &values, &parameters, &features, &mut findings);
+    neighbours::check(profile, &features, &mut findings);
+    phases::check(profile, &features, &mut findings);
     fields::check(profile, &features, &mut findings);
     operations::check(profile, &mut findings);
     left_out::check(profile, &off, &features, &mut findings);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::FeaturePlan;
 use super::features::is_wanted;
+use super::identifiers::kebab;
 use crate::diagnostics::Finding;
 use crate::profile::{Names, Phase, Profile, Step};
 
@@ -53,9 +54,14 @@ fn position(profile: &Profile, id: &str) -> Option<usize> {
 fn names(profile: &Profile, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for id in profile.steps.iter().filter_map(Step::id) {
+        kebab("the id of a step", id, 40, findings);
         if !seen.insert(id.as_str()) {
             let what = format!("the step `{}` stands twice", **id);
-            findings.push(Finding::error("duplicate-id", what).at(id.span));
+            findings.push(
+                Finding::error("duplicate-id", what)
+                    .at(id.span)
+                    .help("Give each its own `id`."),
+            );
         }
     }
     for name in profile

@@ -424,7 +424,8 @@ fn site_grant(
     parameters: &[ParameterPlan],
     findings: &mut Vec<Finding>,
 ) {
-    let mut need_app = |name: &Spanned<String>, permission: &str| {
+    // The script removes the acting app for good when it has given the roles.
+    let mut need_app = |name: &Spanned<String>, permission: &str, acts: bool| {
         let app = apps.iter().find(|a| a.id == name.value);
         match app {
             None => findings.push(
@@ -447,11 +448,30 @@ fn site_grant(
                     .at(name.span),
                 );
             }
+            Some(app) if acts && app.temporary.is_none() => findings.push(
+                Finding::error(
+                    "temporary-app",
+                    format!(
+                        "the script deletes the app that gives the roles, but `{}` is to stay",
+                        **name
+                    ),
+                )
+                .at(name.span)
+                .help("Add `temporary` to the app, or give the roles with another one."),
+            ),
+            Some(app) if !acts && app.temporary.is_some() => findings.push(
+                Finding::error(
+                    "temporary-app",
+                    format!("the app `{}` is temporary, and this stays", **name),
+                )
+                .at(name.span)
+                .help("Name an app that stays."),
+            ),
             Some(_) => {}
         }
     };
-    need_app(&grant.app, "Sites.Selected");
-    need_app(&grant.acting_app, "Sites.FullControl.All");
+    need_app(&grant.app, "Sites.Selected", false);
+    need_app(&grant.acting_app, "Sites.FullControl.All", true);
     let sites = parameters.iter().find(|p| p.name == grant.sites.value);
     if sites.is_none_or(|p| p.kind != ParameterType::Sites) {
         findings.push(

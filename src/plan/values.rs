@@ -1,10 +1,11 @@
 //! Values of steps: apps, groups, paths, JSON and commands with IDs and parameters in them.
 
 use super::handover::TENANT_ID;
+use super::places::{self, Place};
 use super::settings::CLIENT_ID_OF;
 use super::template::{Scope, Segment, Template};
 use super::{AppPlan, app::sample};
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Span};
 use crate::profile::{ParameterType, Spanned};
 
 /// `${servicePrincipalId:APP}`: the object ID of an app's service principal.
@@ -18,10 +19,22 @@ pub(super) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// The first app, for steps that are about the tenant.
-    pub(super) fn first_app(&self) -> Option<&'a AppPlan> {
+    /// The first app, for steps that are about the tenant. `place` is that of the step.
+    pub(super) fn first_app(
+        &self,
+        place: Span,
+        findings: &mut Vec<Finding>,
+    ) -> Option<&'a AppPlan> {
         let mut lasting = self.apps.iter().filter(|app| app.temporary.is_none());
-        lasting.next().copied()
+        let found = lasting.next().copied();
+        if found.is_none() && !self.apps.is_empty() {
+            findings.push(
+                Finding::error("temporary-app", "this step needs an app that stays")
+                    .at(place)
+                    .help("All apps of the profile are `temporary`. Make it a `manual` step."),
+            );
+        }
+        found
     }
 
     /// An app by its id.
@@ -34,6 +47,14 @@ impl<'a> Values<'a> {
         if found.is_none() {
             let what = format!("`{}` is no app of this profile", **id);
             findings.push(Finding::error("unknown-app", what).at(id.span));
+        }
+        if found.is_some_and(|app| app.temporary.is_some()) {
+            let what = format!("the app `{}` is temporary, and this stays", **id);
+            findings.push(
+                Finding::error("temporary-app", what)
+                    .at(id.span)
+                    .help("Name an app that stays, or make it a `manual` step."),
+            );
         }
         found.filter(|app| app.temporary.is_none())
     }
@@ -60,6 +81,19 @@ impl<'a> Values<'a> {
         None
     }
 
+    /// A parameter of type `group`, where nothing is left out while it is unset.
+    pub(super) fn needed_group(
+        &self,
+        value: &Spanned<String>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<String> {
+        let name = self.group(value, findings)?;
+        if let Some(parameter) = self.scope.parameter(&name) {
+            places::is_set(parameter, value.span, findings);
+        }
+        Some(name)
+    }
+
     /// A text with IDs and parameters in it.
     pub(super) fn text(
         &self,
@@ -69,6 +103,7 @@ impl<'a> Values<'a> {
         let own = [TENANT_ID, CLIENT_ID_OF, PRINCIPAL_ID_OF];
         let template = self.scope.parse_with(value, &own, findings)?;
         let mut is_good = true;
+        places::check(Place::Text, &template, self.scope, value.span, findings);
         for name in template.parameters() {
             let app = name
                 .strip_prefix(CLIENT_ID_OF)
@@ -138,8 +173,11 @@ impl<'a> Values<'a> {
             return None;
         }
         if !is_object {
-            findings
-                .push(Finding::error("bad-json", "a body is an object or a list").at(value.span));
+            findings.push(
+                Finding::error("bad-json", "a body is an object or a list")
+                    .at(value.span)
+                    .help("Write an object such as `{\"name\": \"value\"}`."),
+            );
             return None;
         }
         Some(template)
@@ -150,7 +188,11 @@ impl<'a> Values<'a> {
     pub(super) fn word(&self, value: &Spanned<String>, findings: &mut Vec<Finding>) {
         if value.is_empty() || value.len() > 200 || value.contains(|c: char| c.is_control()) {
             let what = "this cannot be compared with a property";
-            findings.push(Finding::error("bad-id", what).at(value.span));
+            findings.push(
+                Finding::error("bad-id", what)
+                    .at(value.span)
+                    .help("Use up to 200 characters in one line."),
+            );
         }
     }
 

@@ -148,7 +148,7 @@ step! {
         /// The permission that the caller needs. The token of a user who is signed in to the Azure
         /// CLI does not have every one; the script says so then.
         #[schemars(extend("examples" = ["ReportSettings.ReadWrite.All"]))]
-        permission: Text,
+        permission: Spanned<Text>,
         /// The same by hand: where, and what.
         by_hand: Option<Text>,
         /// What one sees when it worked, beyond the property.
