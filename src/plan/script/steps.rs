@@ -50,6 +50,8 @@ pub struct Step {
     pub tool: &'static Tool,
     /// Its arguments: symbols of apps, identifiers, names.
     pub arguments: Vec<String>,
+    /// A parameter: its option and its value are arguments too, after the others.
+    pub parameter: Option<String>,
     /// A name for people, where the arguments are identifiers.
     pub note: Option<String>,
 }
@@ -344,18 +346,18 @@ pub fn by_hand(plan: &Plan) -> Vec<Step> {
         }
     }
     let later = plan.parameters.iter().filter(|p| p.value.is_none());
-    titles.extend(later.filter_map(second_pass));
     steps.extend(titles.iter().map(|t| step(&tools::SAY_BY_HAND, [&**t])));
+    steps.extend(later.filter_map(second_pass));
     steps
 }
 
 /// What is done for a redirect URI that the product shows later.
-fn second_pass(parameter: &ParameterPlan) -> Option<String> {
+fn second_pass(parameter: &ParameterPlan) -> Option<Step> {
     let when = parameter.known_when.as_ref()?;
-    Some(format!(
-        "When {when}: run create once more, with {{option:{}}}",
-        parameter.option_name()
-    ))
+    Some(Step {
+        parameter: Some(parameter.name.clone()),
+        ..step(&tools::SAY_SECOND_PASS, [&**when])
+    })
 }
 
 /// The title of the step for resource-specific permissions.
@@ -399,6 +401,7 @@ fn step<'a>(tool: &'static Tool, arguments: impl IntoIterator<Item = &'a str>) -
     Step {
         tool,
         arguments: arguments.into_iter().map(str::to_owned).collect(),
+        parameter: None,
         note: None,
     }
 }
