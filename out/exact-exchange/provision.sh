@@ -840,10 +840,10 @@ row() {
 
 # find_principal APP: reads the service principal of the app; fails if there is none.
 find_principal() {
-  list_principals "${APP_ID[$1]}" "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
+  list_principals "${APP_ID[$1]}" "value[].[[['id', id], ['enabled', to_string(accountEnabled)], \
 ['assignment', to_string(appRoleAssignmentRequired)], ['hidden', to_string(contains(tags || \`[]\`, 'HideApp'))], \
-['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))], \
-['tags', join(' ', tags || \`[]\`)]][]" \
+['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))]], \
+(tags || \`[]\`)[].['tag', @]][][]" \
     >"${WORK}/$1.principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
   PRINCIPAL_ID[$1]="$(row id "${WORK}/$1.principal")"
   [[ -n "${PRINCIPAL_ID[$1]}" ]]
@@ -888,7 +888,7 @@ application_facts() {
 
 # speaks_of APP FIELD: whether the profile says something of a setting.
 speaks_of() {
-  "$1_facts" | grep -q "^$2: "
+  "$1_facts" | grep "^$2: " >/dev/null # not -q: the pipe would break, and count as a failure
 }
 
 # claim_fact TOKEN ROW: an optional claim, of which the row holds name, "essential" and changes.
@@ -1194,9 +1194,14 @@ ensure_valid() {
   fi
 }
 
+# remember_credentials APP: before a new one is made.
+remember_credentials() {
+  cp "${WORK}/$1.rows" "${WORK}/before.rows"
+}
+
 # create_credential APP NAME
 create_credential() {
-  cp "${WORK}/$1.rows" "${WORK}/before.rows"
+  remember_credentials "$1"
   if [[ -n "${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
     add_certificate "$@"
   else
@@ -1390,19 +1395,20 @@ credential_value() {
 
 # --- Plan and verify ---------------------------------------------------------
 
-# Reads all apps; writes the facts that are missing and those that are too many.
+# Reads all apps; writes the facts that are missing and those that are too many. What is expected of one
+# may name the application ID of another, so all are read first.
 compare_apps() {
   local app
   : >"${WORK}/missing"
   : >"${WORK}/unexpected"
+  for app in "${APPS[@]}"; do all_facts "${app}" >"${WORK}/${app}.facts"; done # no pipe: what it finds out is needed here
   for app in "${APPS[@]}"; do compare_app "${app}"; done
   for app in "${TEMPORARY_APPS[@]}"; do compare_temporary "${app}"; done
 }
 
 # compare_app APP: adds to the files "missing" and "unexpected".
 compare_app() {
-  all_facts "$1" >"${WORK}/facts" # no pipe: what it finds out is needed here
-  LC_ALL=C sort -u "${WORK}/facts" >"${WORK}/found"
+  LC_ALL=C sort -u "${WORK}/$1.facts" >"${WORK}/found"
   "$1_facts" | LC_ALL=C sort -u >"${WORK}/wanted"
   accept_certificates "${WORK}/wanted" "${WORK}/found" | LC_ALL=C sort -u >"${WORK}/accepted"
   mv "${WORK}/accepted" "${WORK}/wanted"
@@ -1428,7 +1434,7 @@ all_facts() {
   while IFS= read -r fact; do
     # These are compared only where the profile speaks of them.
     case "${fact}" in
-      assignment:* | 'My Apps':* | tag:*) ! "$1_facts" | grep -qxF "${fact}" || printf '%s\n' "${fact}" ;;
+      assignment:* | 'My Apps':* | tag:*) ! "$1_facts" | grep -xF "${fact}" >/dev/null || printf '%s\n' "${fact}" ;;
       *) printf '%s\n' "${fact}" ;;
     esac
   done < <(principal_facts "$1" || true)
@@ -1438,12 +1444,12 @@ all_facts() {
 
 # principal_facts APP: what find_principal read.
 principal_facts() {
-  local field first second tag
+  local field first second
   while IFS=$'\t' read -r field first second; do
     case "${field}" in
       assignment) [[ "${first}" != true ]] || echo 'assignment: required' ;;
       hidden) [[ "${first}" != true ]] || echo 'My Apps: hidden' ;;
-      tags) for tag in ${first}; do echo "tag: ${tag}"; done ;;
+      tag) printf 'tag: %s\n' "${first}" ;;
       enabled) [[ "${first}" != false ]] || echo 'service principal: disabled' ;;
       credentials) [[ "${first}${second}" == 00 ]] || echo "service principal: has ${first} secrets and ${second} certificates of its own" ;;
       *) ;;
@@ -1657,5 +1663,6 @@ purge() {
   done
   : >"${WORK}/error"
 }
+
 
 main "$@"

@@ -66,6 +66,10 @@ pub const MESSAGES: &[Message] = &[
         "  waiting {seconds} s for Microsoft Entra ID (try {try} of {tries})",
     ),
     ("by-hand", "By hand, see runbook.md: {title}"),
+    (
+        "second-pass",
+        "By hand, see runbook.md: When {when}: run create once more, with {flag}",
+    ),
     // Wrong use.
     ("no-cli", "the Azure CLI (az) is not installed"),
     ("no-log", "the log \"{path}\" cannot be written"),

@@ -52,6 +52,8 @@ pub struct Step {
     pub tool: &'static Tool,
     /// Its arguments: symbols of apps, identifiers, names.
     pub arguments: Vec<String>,
+    /// A parameter: its option and its value are arguments too, after the others.
+    pub parameter: Option<String>,
     /// A name for people, where the arguments are identifiers.
     pub note: Option<String>,
 }
@@ -467,18 +469,17 @@ pub fn last_steps(plan: &Plan) -> Vec<Step> {
     }
     steps.extend(of(Stage::Finish).flat_map(|o| following(plan, o)));
     let later = plan.parameters.iter().filter(|p| p.value.is_none());
-    let titles = later.filter_map(second_pass);
-    steps.extend(titles.map(|t| step(&tools::SAY_BY_HAND, [&*t])));
+    steps.extend(later.filter_map(second_pass));
     steps
 }
 
 /// What is done for a redirect URI that the product shows later.
-fn second_pass(parameter: &ParameterPlan) -> Option<String> {
+fn second_pass(parameter: &ParameterPlan) -> Option<Step> {
     let when = parameter.known_when.as_ref()?;
-    Some(format!(
-        "When {when}: run create once more, with {{option:{}}}",
-        parameter.option_name()
-    ))
+    Some(Step {
+        parameter: Some(parameter.name.clone()),
+        ..step(&tools::SAY_SECOND_PASS, [&**when])
+    })
 }
 
 /// The title of the step for resource-specific permissions.
@@ -522,6 +523,7 @@ fn step<'a>(tool: &'static Tool, arguments: impl IntoIterator<Item = &'a str>) -
     Step {
         tool,
         arguments: arguments.into_iter().map(str::to_owned).collect(),
+        parameter: None,
         note: None,
     }
 }
