@@ -207,4 +207,6 @@ pub enum CodeLanguage {
     Sh,
     /// An HTTP request.
     Http,
+    /// SQL.
+    Sql,
 }

@@ -45,6 +45,7 @@ pub fn manual(plan: &Plan, is_wanted: fn(&ManualStep) -> bool) -> Vec<Manual<'_>
                         CodeLanguage::Powershell => "powershell",
                         CodeLanguage::Sh => "sh",
                         CodeLanguage::Http => "http",
+                        CodeLanguage::Sql => "sql",
                     },
                     about: &code.about,
                     fence: fence(&code.text),
