@@ -7,6 +7,7 @@ mod dates;
 mod departures;
 mod manual;
 mod options;
+mod portal;
 mod view;
 mod words;
 

@@ -13,7 +13,7 @@ use super::manual::{Manual, manual};
 use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::words;
 use crate::catalog::PermissionKind;
-use crate::plan::{ApiPlan, ParameterPlan, PermissionPlan, Plan};
+use crate::plan::{ApiPlan, Operation, ParameterPlan, PermissionPlan, Plan, Stage};
 use crate::profile::{HandoverValue, Phase, SiteGrant};
 
 /// Everything that the template needs.
@@ -34,6 +34,10 @@ pub struct View<'a> {
     decisions: Vec<Decision<'a>>,
     has_decision: bool,
     consent_role: &'static str,
+    has_consent: bool,
+    has_grants: bool,
+    /// Whether the Bicep file has the switch for admin consent.
+    has_grant_switch: bool,
     has_secret: bool,
     certificate: Option<Certificate<'a>>,
     bootstrap: Option<Bootstrap<'a>>,
@@ -174,6 +178,11 @@ impl<'a> View<'a> {
             decisions: decisions(plan),
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
+            has_consent: plan.has_consent(),
+            has_grant_switch: plan.permissions().next().is_some(),
+            has_grants: plan.procedure.iter().any(|o| {
+                o.stage() == Stage::Consent && !matches!(o, Operation::DirectoryRole { .. })
+            }),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
             certificate: plan.certificate().map(|(_, c)| Certificate {
@@ -206,7 +215,9 @@ impl<'a> View<'a> {
                 .chain(plan.left_out.iter().map(|l| &l.permission))
                 .filter(|p| p.successor.is_some())
                 .collect(),
-            has_placeholder: plan.open_parameters().next().is_some(),
+            has_placeholder: plan.open_parameters().next().is_some()
+                || plan.needs_client_id()
+                || plan.has_own_api(),
             before: manual(plan, |s| s.phase == Phase::Before),
             after_consent: manual(plan, |s| s.phase == Phase::AfterConsent),
             after_handover: manual(plan, |s| s.phase == Phase::AfterHandover),
