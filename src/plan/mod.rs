@@ -51,7 +51,7 @@ pub use federated::FederatedPlan;
 pub use forbidden::ForbiddenPlan;
 pub use handover::{AUTHORITY, HandoverPlan, TENANT_ID};
 pub use notices::Notice;
-pub use parameters::ParameterPlan;
+pub use parameters::{ParameterPlan, mentions_parameter};
 pub use permissions::{LeftOut, LifecycleNote, PermissionPlan, lifecycle};
 pub use principal::{AssignmentPlan, DirectoryRolePlan};
 pub use procedure::{Operation, Stage};
@@ -335,7 +335,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
     cloud::apply(choices.cloud, profile, &mut apps, &mut findings);
     let is_good = !findings.iter().any(Finding::is_error);
     let plan = is_good.then(|| {
-        with_notices(Plan {
+        let mut plan = with_notices(Plan {
             id: profile.id.value.clone(),
             vendor: profile.vendor.clone(),
             integration: profile.integration.clone(),
@@ -360,7 +360,9 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
             left_out,
             notices: Vec::new(),
             catalog_date: catalog::AS_OF,
-        })
+        });
+        parameters::keep_needed(&mut plan, profile);
+        plan
     });
     Planned { plan, findings }
 }

@@ -289,4 +289,6 @@ pub enum CodeLanguage {
     Sh,
     /// An HTTP request.
     Http,
+    /// SQL.
+    Sql,
 }

@@ -29,6 +29,7 @@ import tests_clouds  # noqa: E402,F401
 import tests_credentials  # noqa: E402,F401
 import tests_drift  # noqa: E402,F401
 import tests_faults  # noqa: E402,F401
+import tests_guides  # noqa: E402,F401
 import tests_life  # noqa: E402,F401
 import tests_parity  # noqa: E402,F401
 import tests_people  # noqa: E402,F401

@@ -44,6 +44,7 @@ pub fn one<'a>(plan: &Plan, step: &'a ManualStep) -> Manual<'a> {
             CodeLanguage::Powershell => "powershell",
             CodeLanguage::Sh => "sh",
             CodeLanguage::Http => "http",
+            CodeLanguage::Sql => "sql",
         },
         about: &code.about,
         fence: fence(&code.text),

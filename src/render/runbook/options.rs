@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{FeaturePlan, Plan};
+use crate::plan::{FeaturePlan, PermissionPlan, Plan};
 
 /// A feature that is on or off.
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ pub fn alternatives(plan: &Plan) -> Vec<Alternatives<'_>> {
         let Some(set) = feature.feature.one_of.as_deref() else {
             continue;
         };
-        let member = member(plan, feature);
+        let member = member(plan, set, feature);
         match sets.iter_mut().find(|s| s.name == set) {
             Some(known) => known.members.push(member),
             None => sets.push(Alternatives {
@@ -76,14 +76,36 @@ pub fn alternatives(plan: &Plan) -> Vec<Alternatives<'_>> {
     sets
 }
 
-fn member<'a>(plan: &'a Plan, feature: &'a FeaturePlan) -> Member<'a> {
+/// A member with the permissions that are asked for when it is the one, as far as they depend on
+/// the set at all.
+fn member<'a>(plan: &'a Plan, set: &str, feature: &'a FeaturePlan) -> Member<'a> {
     let name: &str = &feature.feature.name;
-    let is_of = |names: &[String]| names.iter().any(|n| n == name);
-    let asked = plan.permissions().filter(|p| is_of(&p.only_with));
+    let is_on = |other: &String| {
+        let mut features = plan.features.iter();
+        features.any(|f| {
+            let is_of_set = f.feature.one_of.as_deref().map(String::as_str) == Some(set);
+            *f.feature.name == *other && if is_of_set { other == name } else { f.is_on }
+        })
+    };
+    let depends = |p: &PermissionPlan| {
+        let mut names = p.only_with.iter().chain(&p.only_without);
+        names.any(|n| {
+            let mut features = plan.features.iter();
+            features.any(|f| {
+                let of = f.feature.one_of.as_deref().map(String::as_str);
+                *f.feature.name == *n && of == Some(set)
+            })
+        })
+    };
+    let is_asked = |p: &PermissionPlan| {
+        (p.only_with.is_empty() || p.only_with.iter().any(is_on))
+            && !p.only_without.iter().any(is_on)
+    };
     let left_out = plan.left_out.iter().map(|l| &l.permission);
-    let left_out = left_out.filter(|p| is_of(&p.only_with));
-    let mut names: Vec<String> = asked
+    let mut names: Vec<String> = plan
+        .permissions()
         .chain(left_out)
+        .filter(|p| depends(p) && is_asked(p))
         .map(|p| format!("{} ({})", p.value, p.kind))
         .collect();
     names.dedup();
