@@ -1267,7 +1267,7 @@ function Get-ApplicationFact {
     $logout = Get-Field -Object $web -Name 'logoutUrl'
     if ($logout) { "logout URL: $logout" }
     $groups = Get-Field -Object $application -Name 'groupMembershipClaims'
-    if ($groups -and ($groups -ne 'None')) { "group claims: $groups" }
+    if ($groups -and ($groups -ne 'None')) { 'group claims: ' + (@(Get-Sorted -Text @($groups.Replace(' ', '') -split ',')) -join ', ') }
     foreach ($uri in @(Get-List -Object $application -Name 'identifierUris')) { "identifier URI: $uri" }
     $api = Get-Field -Object $application -Name 'api'
     foreach ($scope in @(Get-List -Object $api -Name 'oauth2PermissionScopes')) {

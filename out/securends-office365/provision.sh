@@ -923,8 +923,12 @@ application_facts() {
       'public client flows') [[ "${value}" != true ]] || echo 'public client flows: allowed' ;;
       'access tokens' | 'ID tokens') [[ "${value}" != true ]] || echo "implicit grant: ${field}" ;;
       'display name' | 'sign-in audience' | *'redirect URI') echo "${field}: ${value}" ;;
-      'logout URL' | 'group claims' | 'identifier URI' | 'exposed permission' | 'app role')
+      'logout URL' | 'identifier URI' | 'exposed permission' | 'app role')
         [[ -z "${value}" || "${value}" == None ]] || echo "${field}: ${value}"
+        ;;
+      'group claims')
+        [[ -z "${value}" || "${value}" == None ]] \
+          || echo "${field}: $(tr -d ' ' <<<"${value}" | tr ',' '\n' | LC_ALL=C sort | awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $0 }')"
         ;;
       'optional claim') claim_fact "${value}" "${more}" ;;
       'pre-authorized client') echo "${field}: ${value}: $(exposed_names "${more}")" ;;
@@ -1720,6 +1724,5 @@ purge() {
   done
   : >"${WORK}/error"
 }
-
 
 main "$@"

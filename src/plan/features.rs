@@ -48,6 +48,12 @@ pub(super) fn features(
     features
 }
 
+/// True when one of the features is on, or none is named.
+pub(super) fn is_any_on(names: &Names, features: &[FeaturePlan]) -> bool {
+    let is_on = |name: &str| features.iter().any(|f| *f.feature.name == name && f.is_on);
+    names.is_empty() || names.iter().any(|name| is_on(name))
+}
+
 /// True when the part is in the plan.
 pub(super) fn is_wanted(part: &impl Gated, features: &[FeaturePlan]) -> bool {
     let is_on = |name: &str| features.iter().any(|f| *f.feature.name == name && f.is_on);
@@ -74,11 +80,20 @@ pub fn references(profile: &Profile) -> impl Iterator<Item = &Names> {
             p.assignments.iter().flat_map(both).chain(roles)
         });
         let credentials = app.credentials.iter().flat_map(both);
+        let platforms = app.spa.iter().chain(&app.public_client).flat_map(both);
+        let web = app.web.iter().flat_map(both);
+        let scopes = app.api.iter().flat_map(|api| &api.oauth2_permission_scopes);
+        let offered = scopes
+            .flat_map(both)
+            .chain(app.app_roles.iter().flat_map(both));
+        let flows = std::iter::once(&app.public_client_flows_only_with);
+        let more = platforms.chain(web).chain(offered).chain(flows);
         both(app)
             .into_iter()
             .chain(permissions)
             .chain(principal)
             .chain(credentials)
+            .chain(more)
     });
     let steps = profile.steps.iter().flat_map(both);
     apps.chain(steps)

@@ -247,10 +247,7 @@ impl<'a> View<'a> {
                 .handover
                 .iter()
                 .any(|h| h.value == HandoverValue::TenantDomain),
-            names_authority: plan.handover.iter().any(|h| {
-                let mut names = h.text.iter().flat_map(Template::parameters);
-                names.any(|name| name == AUTHORITY)
-            }),
+            names_authority: names_authority(plan),
             has_later: plan.needs_client_id(),
             has_principal_settings: plan.has_principal_settings(),
             has_federated: plan.has_federated(),
@@ -421,6 +418,15 @@ fn action_names_client_ids(action: &ActionPlan) -> bool {
     };
     let mut names = texts.into_iter().flatten().flat_map(Template::parameters);
     names.any(|name| name.starts_with(CLIENT_ID_OF))
+}
+
+/// True when something holds the address of the sign-in service.
+fn names_authority(plan: &Plan) -> bool {
+    let texts = plan.handover.iter().flat_map(|h| &h.text);
+    let federated = plan.apps.iter().flat_map(|app| &app.federated);
+    let trusted = federated.flat_map(|f| [&f.issuer, &f.subject]);
+    let mut names = texts.chain(trusted).flat_map(Template::parameters);
+    names.any(|name| name == AUTHORITY)
 }
 
 /// True when something holds the application ID of another app.
