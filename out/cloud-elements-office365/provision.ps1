@@ -452,7 +452,7 @@ $Again = @{
 $ErrorKind = [ordered]@{
     'throttled' = @('Too Many Requests(')
     'busy' = @('Service Unavailable(')
-    'exists' = @('already exist', 'MultipleObjectsWithSameKeyValue', 'ObjectConflict')
+    'exists' = @('already exist', 'MultipleObjectsWithSameKeyValue', 'ObjectConflict', 'ConflictingObjects')
     'missing' = @('Not Found(', 'ResourceNotFound', 'Request_ResourceDoesNotExist', 'does not reference a valid', 'PrincipalNotFound')
     'denied' = @('Forbidden(', 'Authorization_RequestDenied', 'accessDenied', '(Forbidden)', 'Insufficient privileges', 'AuthorizationFailed')
     'sign-in' = @('AADSTS', 'az login', 'Unauthorized(')
@@ -1568,10 +1568,7 @@ function Assert-CredentialOption {
     $makesSecret = $false
     $makesCertificate = $false
     if ($Command -eq 'rotate') {
-        if (($SecretFile + $KeyVault + $Certificate + $NewCertificate) -eq '') {
-            if (-not $RemoveOld) { Exit-WrongUse -Text 'rotate needs -SecretFile, or -RemoveOld alone to remove the old credential' }
-            return
-        }
+        if ((($SecretFile + $KeyVault + $Certificate + $NewCertificate) -eq '') -and $RemoveOld) { return }
         $makesCertificate = $isGiven
         $makesSecret = -not $isGiven
     }
@@ -1588,7 +1585,10 @@ function Assert-CredentialOption {
         return
     }
     if ($makesCertificate) { Assert-CertificateOption }
-    if ($makesSecret -and (($SecretFile + $KeyVault) -eq '')) { Exit-WrongUse -Text "${Command} creates a client secret; name a new file for it with -SecretFile" }
+    if ($makesSecret -and (($SecretFile + $KeyVault) -eq '')) {
+        if ($Command -eq 'rotate') { Exit-WrongUse -Text 'rotate needs -SecretFile, or -RemoveOld alone to remove the old credential' }
+        Exit-WrongUse -Text "${Command} creates a client secret; name a new file for it with -SecretFile"
+    }
     if ($SecretFile -ne '') { Assert-NewFile -Path $SecretFile }
 }
 

@@ -424,7 +424,7 @@ error_kind() {
     '') echo none ;;
     *'Too Many Requests('*) echo throttled ;;
     *'Service Unavailable('*) echo busy ;;
-    *'already exist'* | *'MultipleObjectsWithSameKeyValue'* | *'ObjectConflict'*) echo exists ;;
+    *'already exist'* | *'MultipleObjectsWithSameKeyValue'* | *'ObjectConflict'* | *'ConflictingObjects'*) echo exists ;;
     *'Not Found('* | *'ResourceNotFound'* | *'Request_ResourceDoesNotExist'* | *'does not reference a valid'* | *'PrincipalNotFound'*) echo missing ;;
     *'Forbidden('* | *'Authorization_RequestDenied'* | *'accessDenied'* | *'(Forbidden)'* | *'Insufficient privileges'* | *'AuthorizationFailed'*) echo denied ;;
     *'AADSTS'* | *'az login'* | *'Unauthorized('*) echo sign-in ;;
@@ -1200,10 +1200,7 @@ declare -A SECRET=()
 check_credential_options() {
   local makes_secret=no makes_certificate=no certificate="${CERTIFICATE}${NEW_CERTIFICATE}"
   if [[ "${COMMAND}" == rotate ]]; then
-    if [[ -z "${SECRET_FILE}${KEY_VAULT}${certificate}" ]]; then
-      [[ "${REMOVE_OLD}" == yes ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
-      return 0
-    fi
+    if [[ -z "${SECRET_FILE}${KEY_VAULT}${certificate}" && "${REMOVE_OLD}" == yes ]]; then return 0; fi
     if [[ -n "${certificate}" ]]; then makes_certificate=yes; else makes_secret=yes; fi
   else
     secrets_are_valid || makes_secret=yes
@@ -1216,6 +1213,7 @@ check_credential_options() {
   fi
   if [[ "${makes_certificate}" == yes ]]; then check_certificate; fi
   if [[ "${makes_secret}" == yes && -z "${SECRET_FILE}${KEY_VAULT}" ]]; then
+    [[ "${COMMAND}" != rotate ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
     wrong_use "${COMMAND} creates a client secret; name a new file for it with --secret-file"
   fi
   [[ -z "${SECRET_FILE}" ]] || check_new_file "${SECRET_FILE}"

@@ -30,7 +30,9 @@ import tests_credentials  # noqa: E402,F401
 import tests_drift  # noqa: E402,F401
 import tests_faults  # noqa: E402,F401
 import tests_guides  # noqa: E402,F401
+import tests_ledger  # noqa: E402,F401
 import tests_life  # noqa: E402,F401
+import tests_members  # noqa: E402,F401
 import tests_parity  # noqa: E402,F401
 import tests_people  # noqa: E402,F401
 import tests_refusals  # noqa: E402,F401

@@ -116,5 +116,117 @@ def life(language):
             same(left.get(kind), t.before.get(kind), f"{kind} after remove")
 
 
+def hints(app):
+    return {p["displayName"]: sorted(q["hint"] for q in app["passwordCredentials"] if q["displayName"] == p["displayName"])
+            for p in app["passwordCredentials"]}
+
+
+def complete(suite, pem, *words):
+    """Everything, with the certificate, and without the secret of the beginning."""
+    suite.t.faults(secret_text="old8Q~secret-of-the-suite-test_12345")
+    suite.run("apply", "--yes", "--secret-file", suite.t.file(), "--certificate", pem, *words)
+    suite.run("retire", "--yes")
+
+
+def rotate(language):
+    with Tenant(warm=True) as t:
+        (pem, _), (other, _) = made(t, "first"), made(t, "second")
+        suite = Suite(t, language, t.principal())
+        complete(suite, pem)
+        for words in ((), ("--which", "Setup"), ("--which", "berlin"), ("--which", "Berlin"),
+                      ("--which", "Agent", "--secret-file", t.file()), ("--which", "Berlin", "--certificate", other)):
+            done = suite.run("rotate", "--yes", *words, code=2)
+            same([c["path"] for c in done.writes], [], f"writes of rotate {words}", done)
+        t.faults(secret_text="new8Q~secret-of-the-suite-test_54321")
+        file = t.file()
+        suite.run("rotate", "--yes", "--which", "Boston", "--secret-file", file)
+        same(hints(suite.app("job")), {"Berlin": ["old"], "Boston": ["new", "old"]}, "secrets after rotate")
+        check(values(file)["Boston"].startswith("new8Q~") and values(file)["Berlin"].startswith("made by an earlier run"),
+              "the handover of rotate")
+        suite.differs("missing: Northwind Job: client secret: 1 valid, named Boston",
+                      "unexpected: Northwind Job: client secret: 2 valid, named Boston")
+        suite.run("rotate", "--yes", "--which", "Boston", "--remove-old")
+        same(hints(suite.app("job")), {"Berlin": ["old"], "Boston": ["new"]}, "secrets after --remove-old")
+        suite.run("rotate", "--yes", "--which", "Agent", "--remove-old", "--certificate", other)
+        same([k["customKeyIdentifier"] for k in suite.app("agent")["keyCredentials"]], [thumbprint(other)], "certificates")
+        suite.run("verify")
+
+
+def vault(language):
+    """Each secret under a name of its own; the vault has them, and nothing else does."""
+    with Tenant(warm=True) as t:
+        pem, _ = made(t, "vendor")
+        suite = Suite(t, language, t.principal())
+        t.faults(secret_text="vlt8Q~secret-of-the-vault-test_12345")
+        done = suite.run("apply", "--yes", "--key-vault", "contoso-vault", "--certificate", pem)
+        names = ["northwind-suite-agent-Setup", "northwind-suite-job-Berlin", "northwind-suite-job-Boston"]
+        same(sorted(s["name"] for s in t.state()["vaultSecrets"]), names, "names in the vault", done)
+        for name in names:
+            check(f"secret {name} of the key vault contoso-vault" in done.err, f"the handover does not name {name}", done)
+        check("vlt8Q~" not in done.out + done.err, "a secret is in the output", done)
+        suite.unchanged("apply", "--yes", "--key-vault", "contoso-vault")
+
+
+def second_pass(language):
+    """A redirect URI that the product shows later, and that a later create without the option keeps."""
+    with Tenant(warm=True) as t:
+        suite = Suite(t, language)
+        uris = lambda: sorted(suite.app("web")["spa"]["redirectUris"])  # noqa: E731
+        first = "https://contoso.northwind.example/app"
+        suite.run("create", "--yes")
+        same(uris(), [first], "redirect URIs without the option")
+        suite.run("create", "--yes", "--callback", CALLBACK)
+        same(uris(), sorted([first, CALLBACK]), "redirect URIs with the option")
+        suite.unchanged("create", "--yes", "--callback", CALLBACK)
+        suite.unchanged("create", "--yes")
+        app = suite.app("web")
+        t.patch({"op": "set", "kind": "applications", "id": app["id"], "value": {"signInAudience": "AzureADMultipleOrgs"}})
+        suite.run("create", "--yes")
+        same(uris(), sorted([first, CALLBACK]), "redirect URIs after an update without the option")
+        done = suite.run("plan", "--callback", CALLBACK + "/new")
+        check(f"+ Northwind Web: single-page redirect URI: {CALLBACK}/new" in done.err
+              and f"- Northwind Web: single-page redirect URI: {CALLBACK}\n" in done.err, "plan with another URI", done)
+        suite.run("create", "--yes", "--callback", CALLBACK + "/new")
+        same(uris(), sorted([first, CALLBACK + "/new"]), "redirect URIs with another one")
+        t.faults(deny=["POST /applications/*/addPassword"])
+        later = "run create once more, with --callback"
+        done = suite.run("consent", "--yes", "--callback", "http://contoso.com/x", code=2)
+        check(not done.calls, "a redirect URI without TLS", done)
+        t.faults()
+        pem, _ = made(t, "vendor")
+        done = suite.run("apply", "--yes", "--secret-file", t.file(), "--certificate", pem)
+        check(f"When the connection is saved in Northwind: {later}" in done.err, "nothing is said of the second pass", done)
+        done = suite.run("apply", "--yes", "--callback", CALLBACK)
+        check(later not in done.err, "the second pass is asked for although it is done", done)
+
+
+def export(language):
+    """What people, roles and other apps have to do with the apps is in it too."""
+    with Tenant(warm=True) as t:
+        pem, _ = made(t, "vendor")
+        suite = Suite(t, language, t.principal())
+        complete(suite, pem)
+        state = t.state()
+        for size in (100, 1):
+            t.faults(page_size=size)
+            done = suite.run("export")
+            check("8Q~secret" not in done.out, "a secret is in the export", done)
+            apps = {a["application"]["uniqueName"].rpartition("-")[2]: a for a in json.loads(done.out)["apps"]}
+            same(sorted(apps), sorted(NAMES), "apps")
+            server, agent = suite.principal("server"), suite.principal("agent")
+            ids = lambda items: sorted(x["id"] for x in items)  # noqa: E731
+            same(ids(apps["server"]["appRoleAssignedTo"]),
+                 ids(a for a in state["appRoleAssignments"] if a["resourceId"] == server["id"]), "who is assigned")
+            same(ids(apps["server"]["owners"]),
+                 sorted(o["owner"] for o in state["owners"] if o["application"] == suite.app("server")["id"]), "owners")
+            same(ids(apps["agent"]["directoryRoleAssignments"]),
+                 ids(a for a in state["roleAssignments"] if a["principalId"] == agent["id"]), "directory roles")
+            same([f["name"] for f in apps["agent"]["federatedIdentityCredentials"]], ["cluster"], "federated credentials")
+            same(sorted(a["appId"] for a in json.loads(done.out)["apis"]),
+                 sorted(["00000003-0000-0000-c000-000000000000", t.ready["foreign"]["Fabrikam Timesheets"]]), "APIs")
+
+
 for _name in LANGUAGES:
-    add(f"vocabulary/suite-life-{_name}", life, _name, fast=_name == "sh", weight=60)
+    for _test in (life, rotate, vault, second_pass, export):
+        add(f"vocabulary/suite-{_test.__name__.replace('_', '-')}-{_name}", _test, _name,
+            fast=_name == "sh" and _test is life, weight=90)

@@ -81,7 +81,11 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
         commands.push(help(
             "rotate",
             "Create a new credential; remove the old one when you say so.",
-            "create a new client secret",
+            if plan.certificate().is_some() {
+                "add a new client secret or certificate"
+            } else {
+                "create a new client secret"
+            },
         ));
     } else if plan.certificate().is_some() {
         commands.push(help(
@@ -238,12 +242,22 @@ fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
     } else {
         "Add this public certificate (PEM) instead of a secret."
     };
-    let mut options = vec![
-        option(
-            "secret-file",
-            Some("PATH"),
-            "A new file for the values to hand over, readable by you only.",
-        ),
+    let mut options = Vec::new();
+    if plan.has_lasting_secret() {
+        options.extend([
+            option(
+                "secret-file",
+                Some("PATH"),
+                "A new file for the values to hand over, readable by you only.",
+            ),
+            option(
+                "key-vault",
+                Some("NAME"),
+                "Put the secret into this Azure Key Vault instead of the file.",
+            ),
+        ]);
+    }
+    options.extend([
         option("certificate", Some("PATH"), add),
         option(
             "new-certificate",
@@ -256,11 +270,7 @@ fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
             None,
             "rotate: remove the old credential without asking.",
         ),
-    ];
-    if plan.has_lasting_secret() {
-        let text = "Put the secret into this Azure Key Vault instead of the file.";
-        options.insert(1, option("key-vault", Some("NAME"), text));
-    }
+    ]);
     let names: Vec<&str> = plan.rotated().map(|(_, name)| name).collect();
     if names.len() > 1 {
         let text = format!("rotate: which credential. One of: {}.", names.join(", "));
