@@ -34,6 +34,7 @@ pub struct View<'a> {
     decisions: Vec<Decision<'a>>,
     has_decision: bool,
     consent_role: &'static str,
+    has_azure_roles: bool,
     has_secret: bool,
     certificate: Option<Certificate<'a>>,
     bootstrap: Option<Bootstrap<'a>>,
@@ -184,6 +185,7 @@ impl<'a> View<'a> {
             decisions: decisions(plan),
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
+            has_azure_roles: plan.has_azure_roles(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
             certificate: plan.certificate().map(|(_, c)| Certificate {
