@@ -303,6 +303,9 @@ def waiting(language):
         silent(run, DONE)
         same([run.err.count(HAND + x) for x in TITLES], [1, 1], "titles", run)
         s.run("verify")
+        run = s.run("remove", typed="no\n", code=1)
+        said(run, "DELETE the app with everything that belongs to it, and take back the settings of the tenant in")
+        same(changed(run), [], "changes by remove", run)
 
 
 WAITS = variant("waits", ("      minutes: 30\n", "      minutes: 30\n      wait: true\n"))
