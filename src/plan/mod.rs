@@ -241,6 +241,13 @@ impl Plan {
         actions.any(|a| matches!(a.kind, ActionKind::Request(_)))
     }
 
+    /// True when `remove` takes settings of the tenant back.
+    #[must_use]
+    pub fn takes_settings_back(&self) -> bool {
+        let mut actions = self.actions.iter().filter(|a| !a.optional);
+        actions.any(|a| matches!(&a.kind, ActionKind::Request(request) if request.undo.is_some()))
+    }
+
     /// How many months the client secret of a script is valid when nobody says otherwise.
     #[must_use]
     pub fn default_months(&self) -> u32 {

@@ -308,33 +308,27 @@ fn configure(plan: &Plan) -> Option<Command> {
 /// The steps for what is done beyond the registration: by the script, or by a person at this point.
 fn following(plan: &Plan, operation: &Operation) -> Vec<Step> {
     let by_hand = |title: &str, wait: bool| {
-        let tool = if wait {
-            &tools::WAIT_BY_HAND
-        } else {
-            &tools::SAY_BY_HAND
-        };
-        step(tool, [title])
+        let wait = wait.then(|| step(&tools::WAIT_BY_HAND, [title]));
+        std::iter::once(step(&tools::SAY_BY_HAND, [title]))
+            .chain(wait)
+            .collect::<Vec<Step>>()
     };
     match operation {
         Operation::Manual { index, .. } => {
             let found = plan.manual_steps.get(*index);
-            found
-                .map(|s| by_hand(&s.title, s.wait))
-                .into_iter()
-                .collect()
+            found.map(|s| by_hand(&s.title, s.wait)).unwrap_or_default()
         }
         Operation::ResourceSpecificConsent { index } => {
             let found = plan.resource_consents.get(*index);
             found
                 .map(|c| by_hand(&consent_title(c.scope), false))
-                .into_iter()
-                .collect()
+                .unwrap_or_default()
         }
         Operation::Action { index, .. } => {
             let Some(action) = plan.actions.get(*index) else {
                 return Vec::new();
             };
-            doing(plan, action, *index).unwrap_or_else(|| vec![by_hand(&action.title, action.wait)])
+            doing(plan, action, *index).unwrap_or_else(|| by_hand(&action.title, action.wait))
         }
         _ => Vec::new(),
     }

@@ -121,7 +121,7 @@ pub static ENSURE_SETTING: Tool = tool("ensure_setting", "Confirm-Setting", &["N
 pub static UNDO_SETTING: Tool = tool("undo_setting", "Undo-Setting", &["Number"]);
 /// Shows commands that a person runs.
 pub static SHOW_COMMANDS: Tool = tool("show_commands", "Write-Command", &["Title", "Number"]);
-/// Names a step that is done by hand, and waits until it is done.
+/// Waits until a step that is done by hand is done.
 pub static WAIT_BY_HAND: Tool = tool("wait_by_hand", "Wait-ByHand", &["Title"]);
 /// Names a step that is done by hand.
 pub static SAY_BY_HAND: Tool = tool("say_by_hand", "Write-ByHand", &["Title"]);

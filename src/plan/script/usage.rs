@@ -109,7 +109,14 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
     commands.push(help(
         "remove",
         &format!("Delete {the_apps}. For 30 days {it} can be restored, unless {{option:purge}}."),
-        &format!("DELETE {the_apps} with everything that belongs to {them}"),
+        &format!(
+            "DELETE {the_apps} with everything that belongs to {them}{}",
+            if plan.takes_settings_back() {
+                ", and take back the settings of the tenant"
+            } else {
+                ""
+            }
+        ),
     ));
     commands
 }

@@ -43,6 +43,7 @@ pub struct View<'a> {
     has_grants: bool,
     /// Whether the Bicep file has the switch for admin consent.
     has_grant_switch: bool,
+    has_azure_roles: bool,
     has_secret: bool,
     certificate: Option<Certificate<'a>>,
     bootstrap: Option<Bootstrap<'a>>,
@@ -201,6 +202,7 @@ impl<'a> View<'a> {
             has_grants: plan.procedure.iter().any(|o| {
                 o.stage() == Stage::Consent && !matches!(o, Operation::DirectoryRole { .. })
             }),
+            has_azure_roles: plan.has_azure_roles(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
             certificate: plan.certificate().map(|(_, c)| Certificate {
