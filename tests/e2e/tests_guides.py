@@ -14,23 +14,31 @@ GUIDES = {
                          (("applicationIdUri", "https://contoso.com/snowflake"),), app="client"),
     "veeam": Fixture("veeam", "veeam-microsoft-365", "", 0, ("--username", "backup@contoso.com"), app="backup"),
     "portal": Fixture("portal", "veeam-restore-portal", "", 0, ("--portal-host", "portal.contoso.com"), app="portal"),
+    "scubagear": Fixture("scubagear", "cisa-scubagear", "", 0, app="scubagear"),
+    "maester": Fixture("maester", "maester-github", "", 0, ("--organization", "contoso", "--repository", "maester-tests"),
+                       (("organization", "contoso"), ("repository", "maester-tests")), app="maester"),
+    "zammad": Fixture("zammad", "zammad-microsoft-365", "", 1,
+                      ("--callback-url", "https://zammad.contoso.com/callback"),
+                      (("callbackUrl", "https://zammad.contoso.com/callback"),), app="zammad"),
 }
+ROLES = ("veeam", "scubagear", "maester")  # they give the app a directory role
+CREDENTIAL = {"veeam": ("--new-certificate", "new.pem"), "portal": ("--new-certificate", "new.pem"),
+              "scubagear": ("--new-certificate", "new.pem"), "maester": ()}  # maester has a federated one
 
 
 def guide(name, language):
     case = GUIDES[name]
     with Tenant(warm=True) as t:
         # A user's sign-in to the Azure CLI cannot give a directory role.
-        me = t.principal() if name == "veeam" else t.user()
+        me = t.principal() if name in ROLES else t.user()
 
         def run(*words, code=0):
             done = t.run(me, case, *words, language=LANGUAGES[language])
             check(done.code == code, f"{words[0]} exits {done.code}", done)
             return done
 
-        file = {"veeam": "--new-certificate", "portal": "--new-certificate"}.get(name, "--secret-file")
         run("plan")
-        run("apply", "--yes", file, "new.txt")
+        run("apply", "--yes", *CREDENTIAL.get(name, ("--secret-file", "new.txt")))
         same([c["path"] for c in run("apply", "--yes").writes], [], "writes of the second apply")
         run("verify")
         run("remove", "--yes", "--purge")
