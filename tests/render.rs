@@ -391,3 +391,33 @@ fn the_portal_is_described_in_its_own_words() {
         assert!(runbook.contains(line), "`{line}` in:\n{runbook}");
     }
 }
+
+#[test]
+fn a_render_the_other_way_keeps_the_other_choices() {
+    let args = ["--with", "exchange", "--with", "azure", "--cloud", "usgov"];
+    let done = fixture("maester-github", &args);
+    let runbook = read(&done, "maester-github/runbook.md");
+    for line in [
+        "grantbook render maester-github --without exchange --with azure --cloud usgov",
+        "grantbook render maester-github --with mail-alerts --with exchange --with azure --cloud usgov",
+    ] {
+        assert!(
+            runbook.lines().any(|l| l == line),
+            "`{line}` in:\n{runbook}"
+        );
+    }
+}
+
+#[test]
+fn where_each_user_consents_no_administrator_is_asked_to() {
+    let done = fixture("zammad-microsoft-365", &[]);
+    let runbook = read(&done, "zammad-microsoft-365/runbook.md");
+    let script = read(&done, "zammad-microsoft-365/provision.sh");
+    let bicep = read(&done, "zammad-microsoft-365/main.bicep");
+    assert!(runbook.contains("| Consent by | each user, at the first sign-in |"));
+    assert!(
+        script.contains("consent     Nothing to do here"),
+        "{script}"
+    );
+    assert!(!bicep.contains("grantAdminConsent"), "{bicep}");
+}

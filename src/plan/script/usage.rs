@@ -41,10 +41,13 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
         ("the app", "this app", "it", "it")
     };
     let create = format!("create or update {the_apps}");
-    let mut apply = vec![
-        format!("create {the_apps}"),
-        "grant admin consent".to_owned(),
-    ];
+    let mut apply = vec![format!("create {the_apps}")];
+    let consent = if plan.has_consent() {
+        apply.push("grant admin consent".to_owned());
+        format!("Grant admin consent. Takes a {}.", plan.consent_role())
+    } else {
+        "Nothing to do here: no administrator has to consent.".to_owned()
+    };
     let mut commands = vec![
         help(
             "plan",
@@ -52,11 +55,7 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
             "",
         ),
         help("create", &format!("Create or update {the_apps}."), &create),
-        help(
-            "consent",
-            &format!("Grant admin consent. Takes a {}.", plan.consent_role()),
-            "grant admin consent",
-        ),
+        help("consent", &consent, "grant admin consent"),
     ];
     if let Some(words) = credential_words(plan) {
         apply.push(words.question.to_owned());

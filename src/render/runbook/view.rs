@@ -40,6 +40,7 @@ pub struct View<'a> {
     has_decision: bool,
     consent_role: &'static str,
     has_consent: bool,
+    users_consent: bool,
     has_grants: bool,
     /// Whether the Bicep file has the switch for admin consent.
     has_grant_switch: bool,
@@ -198,7 +199,8 @@ impl<'a> View<'a> {
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
             has_consent: plan.has_consent(),
-            has_grant_switch: plan.permissions().next().is_some(),
+            has_grant_switch: plan.has_grants(),
+            users_consent: plan.apps.iter().any(|app| app.users_consent.is_some()),
             has_grants: plan.procedure.iter().any(|o| {
                 o.stage() == Stage::Consent && !matches!(o, Operation::DirectoryRole { .. })
             }),
