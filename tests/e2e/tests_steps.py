@@ -334,7 +334,7 @@ OFF = variant(
 
 def left_out(language):
     """What a feature switches off is nowhere; what is optional is named, and neither done nor compared."""
-    with Tenant(warm=True) as t:
+    with Tenant() as t:  # the program az itself
         s = Steps(t, language, OFF)
         silent(s.run("plan"), "Azure role", "member of group", "setting:")
         run = s.apply()
@@ -390,8 +390,14 @@ def twice(language):
              "memberships")
         run = s.run("verify", code=1)
         same(run.out.splitlines(), ["missing: Tailspin Collector: setting: Put the app into the group"], "verify", run)
+        # A resource group takes its roles with it; the app can go all the same.
+        group = f"{SCOPE}/resourceGroups/rg-logs"
+        mine = t.object("armRoleAssignments", principalId=principal, scope=group)
+        t.patch({"op": "remove", "kind": "armRoleAssignments", "id": mine["id"]},
+                {"op": "remove", "kind": "resourceGroups", "id": group})
+        said(s.run("verify", code=1), "ResourceGroupNotFound", "Nothing was changed.")
         s.run("remove", "--yes", "--purge")
-        s.as_before("armRoleAssignments", "groupMembers")
+        s.as_before("applications", "armRoleAssignments", "groupMembers")
 
 
 SERIES = (("plan",), ("create", "--yes"), ("consent", "--yes"), ("credential", "--yes", "--certificate", "PEM"),
