@@ -436,7 +436,7 @@ error_kind() {
     '') echo none ;;
     *'Too Many Requests('*) echo throttled ;;
     *'Service Unavailable('*) echo busy ;;
-    *'already exist'* | *'MultipleObjectsWithSameKeyValue'* | *'ObjectConflict'*) echo exists ;;
+    *'already exist'* | *'MultipleObjectsWithSameKeyValue'* | *'ObjectConflict'* | *'ConflictingObjects'*) echo exists ;;
     *'Not Found('* | *'ResourceNotFound'* | *'Request_ResourceDoesNotExist'* | *'does not reference a valid'* | *'PrincipalNotFound'*) echo missing ;;
     *'Forbidden('* | *'Authorization_RequestDenied'* | *'accessDenied'* | *'(Forbidden)'* | *'Insufficient privileges'* | *'AuthorizationFailed'*) echo denied ;;
     *'AADSTS'* | *'az login'* | *'Unauthorized('*) echo sign-in ;;
@@ -925,10 +925,10 @@ row() {
 
 # find_principal APP: reads the service principal of the app; fails if there is none.
 find_principal() {
-  list_principals "${APP_ID[$1]}" "value[].[['id', id], ['enabled', to_string(accountEnabled)], \
+  list_principals "${APP_ID[$1]}" "value[].[[['id', id], ['enabled', to_string(accountEnabled)], \
 ['assignment', to_string(appRoleAssignmentRequired)], ['hidden', to_string(contains(tags || \`[]\`, 'HideApp'))], \
-['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))], \
-['tags', join(' ', tags || \`[]\`)]][]" \
+['credentials', to_string(length(passwordCredentials || \`[]\`)), to_string(length(keyCredentials || \`[]\`))]], \
+(tags || \`[]\`)[].['tag', @]][][]" \
     >"${WORK}/$1.principal" || stop "The service principal of the app ${APP_ID[$1]} cannot be read."
   PRINCIPAL_ID[$1]="$(row id "${WORK}/$1.principal")"
   [[ -n "${PRINCIPAL_ID[$1]}" ]]
@@ -951,8 +951,12 @@ application_facts() {
       'public client flows') [[ "${value}" != true ]] || echo 'public client flows: allowed' ;;
       'access tokens' | 'ID tokens') [[ "${value}" != true ]] || echo "implicit grant: ${field}" ;;
       'display name' | 'sign-in audience' | *'redirect URI') echo "${field}: ${value}" ;;
-      'logout URL' | 'group claims' | 'identifier URI' | 'exposed permission' | 'app role')
+      'logout URL' | 'identifier URI' | 'exposed permission' | 'app role')
         [[ -z "${value}" || "${value}" == None ]] || echo "${field}: ${value}"
+        ;;
+      'group claims')
+        [[ -z "${value}" || "${value}" == None ]] \
+          || echo "${field}: $(tr -d ' ' <<<"${value}" | tr ',' '\n' | LC_ALL=C sort | awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $0 }')"
         ;;
       'optional claim') claim_fact "${value}" "${more}" ;;
       'pre-authorized client') echo "${field}: ${value}: $(exposed_names "${more}")" ;;
@@ -973,7 +977,7 @@ application_facts() {
 
 # speaks_of APP FIELD: whether the profile says something of a setting.
 speaks_of() {
-  "$1_facts" | grep -q "^$2: "
+  "$1_facts" | grep "^$2: " >/dev/null # not -q: the pipe would break, and count as a failure
 }
 
 # claim_fact TOKEN ROW: an optional claim, of which the row holds name, "essential" and changes.
@@ -1207,10 +1211,7 @@ declare -A SECRET=()
 check_credential_options() {
   local makes_secret=no makes_certificate=no certificate="${CERTIFICATE}${NEW_CERTIFICATE}"
   if [[ "${COMMAND}" == rotate ]]; then
-    if [[ -z "${SECRET_FILE}${KEY_VAULT}${certificate}" ]]; then
-      [[ "${REMOVE_OLD}" == yes ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
-      return 0
-    fi
+    if [[ -z "${SECRET_FILE}${KEY_VAULT}${certificate}" && "${REMOVE_OLD}" == yes ]]; then return 0; fi
     if [[ -n "${certificate}" ]]; then makes_certificate=yes; else makes_secret=yes; fi
   else
     secrets_are_valid || makes_secret=yes
@@ -1223,6 +1224,7 @@ check_credential_options() {
   fi
   if [[ "${makes_certificate}" == yes ]]; then check_certificate; fi
   if [[ "${makes_secret}" == yes && -z "${SECRET_FILE}${KEY_VAULT}" ]]; then
+    [[ "${COMMAND}" != rotate ]] || wrong_use 'rotate needs --secret-file, or --remove-old alone to remove the old credential'
     wrong_use "${COMMAND} creates a client secret; name a new file for it with --secret-file"
   fi
   [[ -z "${SECRET_FILE}" ]] || check_new_file "${SECRET_FILE}"
@@ -1279,9 +1281,14 @@ ensure_valid() {
   fi
 }
 
+# remember_credentials APP: before a new one is made.
+remember_credentials() {
+  cp "${WORK}/$1.rows" "${WORK}/before.rows"
+}
+
 # create_credential APP NAME
 create_credential() {
-  cp "${WORK}/$1.rows" "${WORK}/before.rows"
+  remember_credentials "$1"
   if [[ -n "${CERTIFICATE}${NEW_CERTIFICATE}" ]]; then
     add_certificate "$@"
   else
@@ -1475,19 +1482,20 @@ credential_value() {
 
 # --- Plan and verify ---------------------------------------------------------
 
-# Reads all apps; writes the facts that are missing and those that are too many.
+# Reads all apps; writes the facts that are missing and those that are too many. What is expected of one
+# may name the application ID of another, so all are read first.
 compare_apps() {
   local app
   : >"${WORK}/missing"
   : >"${WORK}/unexpected"
+  for app in "${APPS[@]}"; do all_facts "${app}" >"${WORK}/${app}.facts"; done # no pipe: what it finds out is needed here
   for app in "${APPS[@]}"; do compare_app "${app}"; done
   for app in "${TEMPORARY_APPS[@]}"; do compare_temporary "${app}"; done
 }
 
 # compare_app APP: adds to the files "missing" and "unexpected".
 compare_app() {
-  all_facts "$1" >"${WORK}/facts" # no pipe: what it finds out is needed here
-  LC_ALL=C sort -u "${WORK}/facts" >"${WORK}/found"
+  LC_ALL=C sort -u "${WORK}/$1.facts" >"${WORK}/found"
   "$1_facts" | LC_ALL=C sort -u >"${WORK}/wanted"
   accept_certificates "${WORK}/wanted" "${WORK}/found" | LC_ALL=C sort -u >"${WORK}/accepted"
   mv "${WORK}/accepted" "${WORK}/wanted"
@@ -1513,7 +1521,7 @@ all_facts() {
   while IFS= read -r fact; do
     # These are compared only where the profile speaks of them.
     case "${fact}" in
-      assignment:* | 'My Apps':* | tag:*) ! "$1_facts" | grep -qxF "${fact}" || printf '%s\n' "${fact}" ;;
+      assignment:* | 'My Apps':* | tag:*) ! "$1_facts" | grep -xF "${fact}" >/dev/null || printf '%s\n' "${fact}" ;;
       *) printf '%s\n' "${fact}" ;;
     esac
   done < <(principal_facts "$1" || true)
@@ -1523,12 +1531,12 @@ all_facts() {
 
 # principal_facts APP: what find_principal read.
 principal_facts() {
-  local field first second tag
+  local field first second
   while IFS=$'\t' read -r field first second; do
     case "${field}" in
       assignment) [[ "${first}" != true ]] || echo 'assignment: required' ;;
       hidden) [[ "${first}" != true ]] || echo 'My Apps: hidden' ;;
-      tags) for tag in ${first}; do echo "tag: ${tag}"; done ;;
+      tag) printf 'tag: %s\n' "${first}" ;;
       enabled) [[ "${first}" != false ]] || echo 'service principal: disabled' ;;
       credentials) [[ "${first}${second}" == 00 ]] || echo "service principal: has ${first} secrets and ${second} certificates of its own" ;;
       *) ;;

@@ -260,7 +260,7 @@ $PermissionName = [ordered]@{
 
 # An Application Developer may do this.
 function Invoke-CreateStep {
-    Confirm-Api -AppId '00000003-0000-0000-c000-000000000000' # Microsoft Graph
+    Confirm-Api -Api '00000003-0000-0000-c000-000000000000' # Microsoft Graph
     Assert-PermissionId
     Confirm-Application -App 'integration'
     Confirm-ServicePrincipal -App 'integration'
@@ -287,7 +287,7 @@ function Invoke-RotateStep {
 # An owner of the app may do this, or a Cloud Application Administrator.
 function Invoke-RemoveStep {
     Unregister-Application -App 'integration'
-    Unregister-CreatedApi -AppId '00000003-0000-0000-c000-000000000000' # Microsoft Graph
+    Unregister-CreatedApi -Api '00000003-0000-0000-c000-000000000000' # Microsoft Graph
     Write-Deletion
     if ($Purge) {
         Clear-DeletedApplication -App 'integration'
@@ -422,7 +422,7 @@ $Again = @{
 $ErrorKind = [ordered]@{
     'throttled' = @('Too Many Requests(')
     'busy' = @('Service Unavailable(')
-    'exists' = @('already exist', 'MultipleObjectsWithSameKeyValue', 'ObjectConflict')
+    'exists' = @('already exist', 'MultipleObjectsWithSameKeyValue', 'ObjectConflict', 'ConflictingObjects')
     'missing' = @('Not Found(', 'ResourceNotFound', 'Request_ResourceDoesNotExist', 'does not reference a valid', 'PrincipalNotFound')
     'denied' = @('Forbidden(', 'Authorization_RequestDenied', 'accessDenied', '(Forbidden)', 'Insufficient privileges', 'AuthorizationFailed')
     'sign-in' = @('AADSTS', 'az login', 'Unauthorized(')
@@ -989,8 +989,9 @@ function Read-Answer {
 # ConvertFrom-Json: where module logging is on, Windows writes what a cmdlet gets into the event log.
 function Read-Secret {
     $file = Get-WorkPath -Name 'answer.json'
-    $isFound = [System.IO.File]::ReadAllText($file) -cmatch '"secretText"\s*:\s*"([^"\\]+)"'
+    $text = [System.IO.File]::ReadAllText($file)
     [System.IO.File]::Delete($file)
+    $isFound = $text -cmatch '"secretText"\s*:\s*"([^"\\]+)"'
     if (-not $isFound) { Exit-Script -Reason 'The answer of Microsoft Graph holds no secret.' }
     return $Matches[1]
 }
@@ -1114,27 +1115,27 @@ function Get-Sorted {
 
 # Find-Api: reads the service principal of an API into $ResourceId; false if there is none.
 function Find-Api {
-    param([string]$AppId)
-    if ($ResourceId.ContainsKey($AppId)) { return $true }
-    if (-not (Request-ListApiPrincipal -AppId $AppId)) { Exit-Script -Reason "The service principal of $($ApiName[$AppId]) cannot be read." }
+    param([string]$Api)
+    if ($ResourceId.ContainsKey($Api)) { return $true }
+    if (-not (Request-ListApiPrincipal -AppId $Api)) { Exit-Script -Reason "The service principal of $($ApiName[$Api]) cannot be read." }
     if ($Items.Count -eq 0) { return $false }
-    $ResourceId[$AppId] = $Items[0].id
-    $ResourceApp[$Items[0].id] = $AppId
+    $ResourceId[$Api] = $Items[0].id
+    $ResourceApp[$Items[0].id] = $Api
     return $true
 }
 
 # Confirm-Api: the API has a service principal in this tenant.
 function Confirm-Api {
-    param([string]$AppId)
-    $name = $ApiName[$AppId]
+    param([string]$Api)
+    $name = $ApiName[$Api]
     $try = 1
-    while (-not (Find-Api -AppId $AppId)) {
+    while (-not (Find-Api -Api $Api)) {
         if ($try -eq 1) { Write-Message -Text "${name}: creating the service principal" }
-        if (-not (Request-CreateApiPrincipal -AppId $AppId)) {
+        if (-not (Request-CreateApiPrincipal -AppId $Api)) {
             if (-not (Test-Again -Request 'Request-CreateApiPrincipal')) { Exit-Script -Reason "The service principal of ${name} cannot be created." }
         }
         $script:LastError = ''
-        if (Find-Api -AppId $AppId) { return }
+        if (Find-Api -Api $Api) { return }
         if (-not (Wait-Entra -Try $try)) { Exit-Script -Reason "The service principal of ${name} does not appear." }
         $try = $try + 1
     }
@@ -1146,7 +1147,7 @@ function Assert-PermissionId {
     foreach ($entry in $PermissionName.Keys) {
         $api, $type, $id = $entry -split ' '
         $permission = ($PermissionName[$entry] -split ' / ')[2]
-        if (-not (Find-Api -AppId $api)) { continue }
+        if (-not (Find-Api -Api $api)) { continue }
         if (-not $PermissionIds.ContainsKey($api)) {
             if (-not (Request-ReadPermission -Id ($ResourceId[$api]))) { Exit-Script -Reason "The permissions of $($ApiName[$api]) cannot be read." }
             $answer = Read-Answer
@@ -1169,7 +1170,7 @@ function Assert-SafeCommand {
 }
 
 function Read-EveryApi {
-    foreach ($api in $ApiName.Keys) { [void](Find-Api -AppId $api) }
+    foreach ($api in $ApiName.Keys) { [void](Find-Api -Api $api) }
 }
 
 # --- Apps --------------------------------------------------------------------
@@ -1241,7 +1242,7 @@ function Get-ApplicationFact {
     $logout = Get-Field -Object $web -Name 'logoutUrl'
     if ($logout) { "logout URL: $logout" }
     $groups = Get-Field -Object $application -Name 'groupMembershipClaims'
-    if ($groups -and ($groups -ne 'None')) { "group claims: $groups" }
+    if ($groups -and ($groups -ne 'None')) { 'group claims: ' + (@(Get-Sorted -Text @($groups.Replace(' ', '') -split ',')) -join ', ') }
     foreach ($uri in @(Get-List -Object $application -Name 'identifierUris')) { "identifier URI: $uri" }
     $api = Get-Field -Object $application -Name 'api'
     foreach ($scope in @(Get-List -Object $api -Name 'oauth2PermissionScopes')) {
@@ -1480,7 +1481,7 @@ function Get-PermissionName {
 function Grant-AppRole {
     param([string]$App, [string]$Api, [string]$Role)
     $name = Get-PermissionName -Api $Api -Type 'Role' -Id $Role
-    if (-not (Find-Api -AppId $Api)) { Exit-Script -Reason "$($ApiName[$Api]) has no service principal in this tenant. Run create first." }
+    if (-not (Find-Api -Api $Api)) { Exit-Script -Reason "$($ApiName[$Api]) has no service principal in this tenant. Run create first." }
     $resource = $ResourceId[$Api]
     foreach ($there in $Roles[$App]) {
         if (($there.resourceId -eq $resource) -and ($there.appRoleId -eq $Role)) { return }
@@ -1499,7 +1500,7 @@ function Grant-AppRole {
 # rely on them, and verify names them.
 function Grant-Scope {
     param([string]$App, [string]$Api, [string]$Scope)
-    if (-not (Find-Api -AppId $Api)) { Exit-Script -Reason "$($ApiName[$Api]) has no service principal in this tenant. Run create first." }
+    if (-not (Find-Api -Api $Api)) { Exit-Script -Reason "$($ApiName[$Api]) has no service principal in this tenant. Run create first." }
     $resource = $ResourceId[$Api]
     $try = 1
     while ($true) {
@@ -1542,10 +1543,7 @@ function Assert-CredentialOption {
     $makesSecret = $false
     $makesCertificate = $false
     if ($Command -eq 'rotate') {
-        if (($SecretFile + $KeyVault + $Certificate + $NewCertificate) -eq '') {
-            if (-not $RemoveOld) { Exit-WrongUse -Text 'rotate needs -SecretFile, or -RemoveOld alone to remove the old credential' }
-            return
-        }
+        if ((($SecretFile + $KeyVault + $Certificate + $NewCertificate) -eq '') -and $RemoveOld) { return }
         $makesCertificate = $isGiven
         $makesSecret = -not $isGiven
     }
@@ -1562,7 +1560,10 @@ function Assert-CredentialOption {
         return
     }
     if ($makesCertificate) { Assert-CertificateOption }
-    if ($makesSecret -and (($SecretFile + $KeyVault) -eq '')) { Exit-WrongUse -Text "${Command} creates a client secret; name a new file for it with -SecretFile" }
+    if ($makesSecret -and (($SecretFile + $KeyVault) -eq '')) {
+        if ($Command -eq 'rotate') { Exit-WrongUse -Text 'rotate needs -SecretFile, or -RemoveOld alone to remove the old credential' }
+        Exit-WrongUse -Text "${Command} creates a client secret; name a new file for it with -SecretFile"
+    }
     if ($SecretFile -ne '') { Assert-NewFile -Path $SecretFile }
 }
 
@@ -1641,9 +1642,15 @@ function Get-MonthCount {
     return [int]($Lifetime["$App $Name"])
 }
 
+# Save-CredentialRow: before a new credential is made.
+function Save-CredentialRow {
+    param([string]$App)
+    $script:CredentialsBefore = @(Get-CredentialRow -App $App)
+}
+
 function Add-Credential {
     param([string]$App, [string]$Name)
-    $script:CredentialsBefore = @(Get-CredentialRow -App $App)
+    Save-CredentialRow -App $App
     if (($Certificate + $NewCertificate) -ne '') { Add-Certificate -App $App -Name $Name }
     else { Add-ClientSecret -App $App -Name $Name }
     Write-Handover
@@ -1860,11 +1867,14 @@ function Get-CredentialValue {
 $Missing = @()
 $Unexpected = @()
 
-# Compare-Tenant: reads all apps; fills $Missing and $Unexpected with the facts that differ.
+# Compare-Tenant: reads all apps; fills $Missing and $Unexpected with the facts that differ. What is expected
+# of one may name the application ID of another, so all are read first.
 function Compare-Tenant {
     $script:Missing = @()
     $script:Unexpected = @()
-    foreach ($app in $Apps) { Compare-App -App $app }
+    $facts = @{}
+    foreach ($app in $Apps) { $facts[$app] = @(Get-Fact -App $app) }
+    foreach ($app in $Apps) { Compare-App -App $app -Said ($facts[$app]) }
     foreach ($app in $TemporaryApps) {
         # Such an app is not to be there.
         if (Find-App -App $app) { $script:Unexpected += $DisplayName[$app] + ': ' + 'the temporary app, to be removed' }
@@ -1872,8 +1882,8 @@ function Compare-Tenant {
 }
 
 function Compare-App {
-    param([string]$App)
-    $there = @(Get-Sorted -Text @(Get-Fact -App $App))
+    param([string]$App, [string[]]$Said)
+    $there = @(Get-Sorted -Text $Said)
     $wanted = @(Get-ExpectedFact -App $App)
     $wanted = @(Get-Sorted -Text @(foreach ($fact in $wanted) { Resolve-CredentialFact -Fact $fact -Found $there }))
     foreach ($fact in $wanted) {
@@ -2058,8 +2068,8 @@ function Unregister-Application {
 # Unregister-CreatedApi: the service principal of an API, if create made it and no app has a grant on
 # it.
 function Unregister-CreatedApi {
-    param([string]$AppId)
-    if (-not (Request-ListApiPrincipal -AppId $AppId)) { return }
+    param([string]$Api)
+    if (-not (Request-ListApiPrincipal -AppId $Api)) { return }
     if ($Items.Count -eq 0) { return }
     $principal = $Items[0]
     if (@(Get-List -Object $principal -Name 'tags') -cnotcontains 'grantbook-created') { return }
@@ -2067,10 +2077,10 @@ function Unregister-CreatedApi {
     $used = $Items.Count
     if (-not (Request-ListGrantsOn -Id ($principal.id))) { return }
     if (($used + $Items.Count) -gt 0) {
-        Write-Message -Text "$($ApiName[$AppId]): the service principal stays, other apps use it"
+        Write-Message -Text "$($ApiName[$Api]): the service principal stays, other apps use it"
         return
     }
-    Write-Message -Text "$($ApiName[$AppId]): deleting the service principal that create made"
+    Write-Message -Text "$($ApiName[$Api]): deleting the service principal that create made"
     if (-not (Request-ErasePrincipal -Id ($principal.id))) { Write-Message -Text '  it cannot be deleted; it does no harm' }
     $script:LastError = ''
     if ($Purge) { Clear-DeletedObject -Id ($principal.id) -Limit 5 }
@@ -2114,6 +2124,7 @@ function Clear-DeletedObject {
     }
     $script:LastError = ''
 }
+
 # ---------------------------------------------------------------------------
 # The run
 # ---------------------------------------------------------------------------

@@ -1,11 +1,9 @@
 //! Parameters and features that nothing refers to.
 
-use serde_json::Value;
-
 use super::Rule;
 use crate::diagnostics::Finding;
-use crate::plan::{Plan, references};
-use crate::profile::{Names, Profile};
+use crate::plan::{Plan, mentions_parameter, references};
+use crate::profile::{Feature, Names, Profile};
 
 /// Unused features.
 pub const FEATURE: Rule = Rule {
@@ -22,9 +20,17 @@ pub const PARAMETER: Rule = Rule {
 };
 
 fn features(profile: &Profile, _: &Plan) -> Vec<Finding> {
-    let is_used = |name| references(profile).flat_map(Names::iter).any(|r| r == name);
+    let is_named = |f: &Feature| {
+        let mut references = references(profile).flat_map(Names::iter);
+        references.any(|r| *r == f.name)
+    };
+    // The alternative to a feature that is used needs no use of its own: it is the one without.
+    let is_used = |f: &Feature| {
+        let mut set = profile.features.iter().filter(|o| o.one_of == f.one_of);
+        is_named(f) || (f.one_of.is_some() && set.any(is_named))
+    };
     let features = profile.features.iter();
-    let unused = features.filter(|f| !is_used(&f.name));
+    let unused = features.filter(|f| !is_used(f));
     unused
         .map(|feature| {
             Finding::warning(
@@ -54,10 +60,8 @@ fn parameters(profile: &Profile, _: &Plan) -> Vec<Finding> {
         .collect()
 }
 
-/// Looks for `${name}` and for names of parameters by themselves in the whole profile: it has many
-/// places where a parameter may stand.
+/// Looks in the whole profile: it has many places where a parameter may stand.
 fn is_used(profile: &Profile, name: &str) -> bool {
-    let reference = format!("${{{name}}}");
     // A profile is plain data: serialising it cannot fail.
     let Ok(mut all) = serde_json::to_value(profile) else {
         return true;
@@ -65,14 +69,5 @@ fn is_used(profile: &Profile, name: &str) -> bool {
     if let Some(members) = all.as_object_mut() {
         members.remove("parameters");
     }
-    mentions(&all, &|text| text.contains(&reference) || text == name)
-}
-
-fn mentions(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
-    match value {
-        Value::String(text) => is_it(text),
-        Value::Array(items) => items.iter().any(|i| mentions(i, is_it)),
-        Value::Object(members) => members.values().any(|v| mentions(v, is_it)),
-        _ => false,
-    }
+    mentions_parameter(&all, name)
 }

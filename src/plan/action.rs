@@ -291,13 +291,24 @@ fn power_bi(
     let words = Words {
         title: format!("Switch on \"{}\" in Power BI", names.join("\", \"")),
         who: "Fabric Administrator",
-        place: format!("Fabric admin portal (app.powerbi.com > Settings > Admin portal) > Tenant settings > {}", step.section),
-        expect: "The setting shows \"Enabled for a subset of the organization\". It can take 15 minutes.".to_owned(),
+        place: format!(
+            "Fabric admin portal (app.powerbi.com > Settings > Admin portal) > Tenant settings > {}",
+            step.section
+        ),
+        expect: if names.len() == 1 {
+            "The setting shows \"Enabled for a subset of the organization\".".to_owned()
+        } else {
+            "Each setting shows \"Enabled for a subset of the organization\".".to_owned()
+        },
     };
     let kind = ActionKind::Setting {
         settings: step.settings.clone(),
         section: step.section.clone(),
         parameter,
     };
-    Some(plan(kind, app.id.clone(), &step.why, &step.common(), words))
+    // Microsoft says so of every tenant setting.
+    let minutes = step.minutes.or(Some(15));
+    let common = step.common();
+    let common = Common { minutes, ..common };
+    Some(plan(kind, app.id.clone(), &step.why, &common, words))
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::FeaturePlan;
+use super::features::is_wanted;
 use super::permissions::PermissionPlan;
 use super::settings::permission_id;
 use super::uris;
@@ -150,6 +152,26 @@ impl Reference<'_> {
                     roles.filter(|r| r.allowed_member_types.contains(&MemberType::Application));
                 for_apps.map(|r| r.value.as_str()).collect()
             }
+        }
+    }
+
+    /// True for a permission of an app of the profile that a feature leaves out.
+    pub(super) fn is_left_out(
+        &self,
+        kind: PermissionKind,
+        value: &str,
+        features: &[FeaturePlan],
+    ) -> bool {
+        match (self, kind) {
+            (Self::Own(app), PermissionKind::Delegated) => {
+                let mut scopes = app.api.iter().flat_map(|api| &api.oauth2_permission_scopes);
+                scopes.any(|s| *s.value == value && !is_wanted(s, features))
+            }
+            (Self::Own(app), PermissionKind::Application) => {
+                let mut roles = app.app_roles.iter();
+                roles.any(|r| *r.value == value && !is_wanted(r, features))
+            }
+            _ => false,
         }
     }
 

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::credentials::{self, CertificatePlan};
+use super::features::is_wanted;
 use super::federated::{self, FederatedPlan};
 use super::forbidden::{self, ForbiddenPlan};
+use super::handover::AUTHORITY;
 use super::permissions::{self, LeftOut, PermissionPlan};
 use super::places::{self, Place};
 use super::principal::{self, AssignmentPlan, DirectoryRolePlan};
@@ -141,7 +143,8 @@ pub(super) fn plan(
     let permissions = permissions::resolve(profile, app, features, left_out, findings);
     let forbidden = forbidden::forbidden(profile, app, &permissions, findings);
     let unique_name = format!("grantbook-{}-{}", *profile.id, *app.id);
-    let settings = settings::settings(profile, app, scope, findings);
+    let mut settings = settings::settings(profile, app, scope, findings);
+    settings.keep_wanted(app, features);
     token_version(app, may_be_personal, findings);
     let platform = |uris: &[Spanned<String>], findings: &mut Vec<Finding>| PlatformPlan {
         redirect_uris: redirect_uris(uris, scope, findings),
@@ -156,7 +159,9 @@ pub(super) fn plan(
         spa: app
             .spa
             .as_ref()
-            .map(|p| platform(&p.redirect_uris, findings)),
+            .map(|p| (p, platform(&p.redirect_uris, findings)))
+            .filter(|(p, _)| is_wanted(*p, features))
+            .map(|(_, plan)| plan),
         display_name: app.display_name.clone(),
         purpose: app.purpose.clone(),
         sign_in_audience: sign_in_audience.unwrap_or_default(),
@@ -167,15 +172,20 @@ pub(super) fn plan(
         web: app
             .web
             .as_ref()
-            .map(|web| platform(&web.redirect_uris, findings)),
+            .map(|web| (web, platform(&web.redirect_uris, findings)))
+            .filter(|(web, _)| is_wanted(*web, features))
+            .map(|(_, plan)| plan),
         implicit_grant_settings: app
             .web
             .as_ref()
+            .filter(|web| is_wanted(*web, features))
             .and_then(|web| web.implicit_grant_settings.clone()),
         public_client: app
             .public_client
             .as_ref()
-            .map(|p| platform(&p.redirect_uris, findings)),
+            .map(|p| (p, platform(&p.redirect_uris, findings)))
+            .filter(|(p, _)| is_wanted(*p, features))
+            .map(|(_, plan)| plan),
         permissions,
         forbidden,
         remove_default_user_read: app.remove_default_user_read.clone(),
@@ -305,6 +315,7 @@ pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
         Some(crate::profile::ParameterType::Guid) => {
             "00000000-0000-0000-0000-000000000000".to_owned()
         }
+        None if name == AUTHORITY => "https://login.example.com".to_owned(),
         _ => "x".to_owned(),
     };
     template

@@ -9,7 +9,7 @@ use super::template::{Segment, Template};
 use super::values::{PRINCIPAL_ID_OF, Values};
 use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
-use crate::profile::{ExchangeRole, Spanned};
+use crate::profile::{Common, ExchangeRole, Spanned};
 
 /// Resolves the step: commands that a person runs, because neither the Azure CLI nor Microsoft
 /// Graph reaches the roles of Exchange.
@@ -53,12 +53,12 @@ pub(super) fn action(
         who: "Exchange Administrator who is a member of the role group Organization Management",
         place: "Exchange Online PowerShell".to_owned(),
         expect: format!(
-            "Test-ServicePrincipalAuthorization shows {} with the scope{}. It can take up to two hours until the app notices.",
+            "Test-ServicePrincipalAuthorization shows {}, {}.",
             roles.join(", "),
             if matches!(scope, Mailboxes::All) {
-                " of the whole organization"
+                "for the whole organization".to_owned()
             } else {
-                ""
+                format!("with the scope \"{}\"", names.scope)
             }
         ),
     };
@@ -69,13 +69,11 @@ pub(super) fn action(
         check: Some(check(&app.id)),
         undo: Some(undo(&app.id, roles.len(), &scope, &names)),
     };
-    Some(plan(
-        kind,
-        app.id.clone(),
-        &step.reason,
-        &step.common(),
-        words,
-    ))
+    // As Microsoft says; the answer of the test above does not wait for it.
+    let minutes = step.minutes.or(Some(120));
+    let common = step.common();
+    let common = Common { minutes, ..common };
+    Some(plan(kind, app.id.clone(), &step.reason, &common, words))
 }
 
 /// How the names of roles for apps begin.

@@ -1,6 +1,6 @@
 //! What follows from a plan: who may consent, what is to be decided, how great the risk is.
 
-use super::{ActionKind, PermissionPlan, Plan, Template};
+use super::{ActionKind, Operation, PermissionPlan, Plan, Stage, Template};
 use crate::catalog::PermissionKind;
 
 /// The application IDs of Microsoft Graph and Azure AD Graph, whose application permissions only
@@ -33,6 +33,25 @@ impl Plan {
         } else {
             "Cloud Application Administrator"
         }
+    }
+
+    /// True when there is something that an administrator consents to, or a directory role to give.
+    #[must_use]
+    pub fn has_consent(&self) -> bool {
+        let mut procedure = self.procedure.iter();
+        procedure.any(|operation| operation.stage() == Stage::Consent)
+    }
+
+    /// True when there are permissions that an administrator consents to for everybody.
+    #[must_use]
+    pub fn has_grants(&self) -> bool {
+        let mut procedure = self.procedure.iter();
+        procedure.any(|o| {
+            matches!(
+                o,
+                Operation::AppRoleAssignment { .. } | Operation::PermissionGrant { .. }
+            )
+        })
     }
 
     /// True for a permission that gives nothing any more, because its API is retired.

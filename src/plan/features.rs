@@ -67,6 +67,12 @@ fn never(with: &Names, without: &Names, findings: &mut Vec<Finding>) {
     }
 }
 
+/// True when one of the features is on, or none is named.
+pub(super) fn is_any_on(names: &Names, features: &[FeaturePlan]) -> bool {
+    let is_on = |name: &str| features.iter().any(|f| *f.feature.name == name && f.is_on);
+    names.is_empty() || names.iter().any(|name| is_on(name))
+}
+
 /// True when the part is in the plan.
 pub(super) fn is_wanted(part: &impl Gated, features: &[FeaturePlan]) -> bool {
     let is_on = |name: &str| features.iter().any(|f| *f.feature.name == name && f.is_on);
@@ -84,7 +90,9 @@ pub(super) fn why_left_out(part: &impl Gated) -> String {
 
 /// Every list of feature names in a profile.
 pub fn references(profile: &Profile) -> impl Iterator<Item = &Names> {
-    gates(profile).flatten()
+    let apps = profile.apps.iter();
+    let flows = apps.map(|app| &app.public_client_flows_only_with);
+    gates(profile).flatten().chain(flows)
 }
 
 /// What must be on, and what must be off, of every part of a profile.
@@ -98,10 +106,16 @@ fn gates(profile: &Profile) -> impl Iterator<Item = [&Names; 2]> {
             p.assignments.iter().map(both).chain(roles)
         });
         let credentials = app.credentials.iter().map(both);
+        let platforms = app.spa.iter().chain(&app.public_client).map(both);
+        let web = app.web.iter().map(both);
+        let scopes = app.api.iter().flat_map(|api| &api.oauth2_permission_scopes);
+        let offered = scopes.map(both).chain(app.app_roles.iter().map(both));
+        let more = platforms.chain(web).chain(offered);
         std::iter::once(both(app))
             .chain(permissions)
             .chain(principal)
             .chain(credentials)
+            .chain(more)
     });
     let steps = profile.steps.iter().map(both);
     apps.chain(steps).chain(profile.handover.iter().map(both))

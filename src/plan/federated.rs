@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::app::sample;
 use super::features::is_wanted;
+use super::handover::{AUTHORITY, TENANT_ID};
 use super::places::{self, Place};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
@@ -64,10 +65,9 @@ pub(super) fn credentials(
             let what = format!("the federated credential `{}` stands twice", **name);
             findings.push(Finding::error("duplicate-id", what).at(name.span));
         }
-        let issuer = scope.parse(&federated.issuer, findings).unwrap_or_default();
-        let subject = scope
-            .parse(&federated.subject, findings)
-            .unwrap_or_default();
+        let own = [TENANT_ID, AUTHORITY];
+        let mut parse = |value| scope.parse_with(value, &own, findings).unwrap_or_default();
+        let (issuer, subject) = (parse(&federated.issuer), parse(&federated.subject));
         if uris::url(&sample(&issuer, scope)).is_err() {
             let what = format!(
                 "`{}` cannot be an issuer: it must be an https address",

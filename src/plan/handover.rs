@@ -8,7 +8,7 @@ use super::settings::{CLIENT_ID, CLIENT_ID_OF};
 use super::template::{Scope, Segment, Template};
 use super::{AppPlan, FeaturePlan, ParameterPlan};
 use crate::diagnostics::Finding;
-use crate::profile::{Handover, HandoverValue, Profile, Text};
+use crate::profile::{Credential, Handover, HandoverValue, Profile, Text};
 
 /// `${tenantId}` in a text: the directory (tenant) ID.
 pub const TENANT_ID: &str = "tenantId";
@@ -54,10 +54,15 @@ pub(super) fn plan(
         .iter()
         .filter_map(|field| {
             let first = findings.len();
+            let is_on = is_wanted(field, features);
             let app = app_of(field, apps, findings);
             let of = apps.iter().copied().find(|a| Some(&a.id) == app.as_ref());
             let plan = HandoverPlan {
-                credential: credential_of(field, of, findings),
+                credential: if is_on {
+                    of.and_then(|app| credential_of(field, app, findings))
+                } else {
+                    None
+                },
                 text: text_of(field, app.as_deref(), apps, &scope, findings),
                 label: field.label.value.clone(),
                 value: field.value,
@@ -67,11 +72,14 @@ pub(super) fn plan(
                 found: field.found.clone(),
                 inferred: field.inferred.clone(),
             };
+            if !is_on && let Some(app) = &plan.app {
+                left_out(profile, field, app, findings);
+            }
             // What is missing stands nowhere: then the field itself is the place.
             for finding in findings.iter_mut().skip(first) {
                 finding.span.get_or_insert(field.label.span);
             }
-            is_wanted(field, features).then_some(plan)
+            is_on.then_some(plan)
         })
         .collect()
 }
@@ -114,23 +122,24 @@ fn app_of(field: &Handover, apps: &[&AppPlan], findings: &mut Vec<Finding>) -> O
     Some(name.value.clone())
 }
 
+/// What a field takes that belongs to a credential.
+const fn credential_kind(field: &Handover) -> Option<&'static str> {
+    match field.value {
+        HandoverValue::ClientSecret | HandoverValue::SecretId => Some("secret"),
+        HandoverValue::CertificateKey | HandoverValue::CertificateThumbprint => Some("certificate"),
+        _ => None,
+    }
+}
+
 /// The credential that a field belongs to. One that nothing makes cannot be handed over.
-fn credential_of(
-    field: &Handover,
-    app: Option<&AppPlan>,
-    findings: &mut Vec<Finding>,
-) -> Option<String> {
-    let app = app?;
-    let (what, names): (_, Vec<&str>) = match field.value {
-        HandoverValue::ClientSecret | HandoverValue::SecretId => {
-            let names = app.secrets.iter().map(|s| s.display_name.as_str());
-            ("secret", names.collect())
-        }
-        HandoverValue::CertificateKey | HandoverValue::CertificateThumbprint => {
-            let names = app.certificates.iter().map(|c| c.display_name.as_str());
-            ("certificate", names.collect())
-        }
-        _ => return None,
+fn credential_of(field: &Handover, app: &AppPlan, findings: &mut Vec<Finding>) -> Option<String> {
+    let what = credential_kind(field)?;
+    let names: Vec<&str> = if what == "secret" {
+        let names = app.secrets.iter().map(|s| s.display_name.as_str());
+        names.collect()
+    } else {
+        let names = app.certificates.iter().map(|c| c.display_name.as_str());
+        names.collect()
     };
     let wanted = field.credential.as_ref();
     let found = match wanted {
@@ -140,8 +149,35 @@ fn credential_of(
     if let Some(found) = found {
         return Some((*found).to_owned());
     }
-    let mut finding = match (wanted, names.as_slice()) {
-        (_, []) => Finding::error(
+    findings.push(no_credential(field, what, names.is_empty()));
+    None
+}
+
+/// Checks a field that is left out: its credential may be left out too, but the profile has it.
+fn left_out(profile: &Profile, field: &Handover, app: &str, findings: &mut Vec<Finding>) {
+    let Some(what) = credential_kind(field) else {
+        return;
+    };
+    let app = profile.apps.iter().find(|a| *a.id == app);
+    let credentials = app.into_iter().flat_map(|a| &a.credentials);
+    let mut names = credentials.filter_map(|credential| match (credential, what) {
+        (Credential::Secret(secret), "secret") => Some(&secret.display_name),
+        (Credential::Certificate(certificate), "certificate") => Some(&certificate.display_name),
+        _ => None,
+    });
+    let is_there = match &field.credential {
+        Some(wanted) => names.any(|n| n.as_str() == wanted.as_str()),
+        None => names.next().is_some(),
+    };
+    if !is_there {
+        findings.push(no_credential(field, what, field.credential.is_none()));
+    }
+}
+
+fn no_credential(field: &Handover, what: &str, has_none: bool) -> Finding {
+    let wanted = field.credential.as_ref();
+    let finding = match wanted {
+        _ if has_none => Finding::error(
             "no-credential",
             format!(
                 "the handover field \"{}\" takes a client {what}, but the app has none",
@@ -150,11 +186,11 @@ fn credential_of(
             .replace("client certificate", "certificate"),
         )
         .help(format!("Add a {what} under `credentials` of the app.")),
-        (Some(wanted), _) => Finding::error(
+        Some(wanted) => Finding::error(
             "no-credential",
             format!("the app has no {what} named `{}`", **wanted),
         ),
-        (None, _) => Finding::error(
+        None => Finding::error(
             "missing-key",
             format!(
                 "the handover field \"{}\" does not say which {what}",
@@ -163,11 +199,10 @@ fn credential_of(
         )
         .help("Add `credential:` with its `displayName`; the app has several."),
     };
-    if let Some(wanted) = wanted {
-        finding = finding.at(wanted.span);
+    match wanted {
+        Some(wanted) => finding.at(wanted.span),
+        None => finding,
     }
-    findings.push(finding);
-    None
 }
 
 /// The text of a field, with the IDs that may stand in it.

@@ -57,7 +57,7 @@ pub use federated::FederatedPlan;
 pub use forbidden::ForbiddenPlan;
 pub use handover::{AUTHORITY, HandoverPlan, TENANT_ID};
 pub use notices::Notice;
-pub use parameters::ParameterPlan;
+pub use parameters::{ParameterPlan, mentions_parameter};
 pub use permissions::{LeftOut, LifecycleNote, PermissionPlan, lifecycle};
 pub use principal::{AssignmentPlan, DirectoryRolePlan};
 pub use procedure::{Operation, Stage};
@@ -247,6 +247,13 @@ impl Plan {
         actions.any(|a| matches!(a.kind, ActionKind::Request(_)))
     }
 
+    /// True when `remove` takes settings of the tenant back.
+    #[must_use]
+    pub fn takes_settings_back(&self) -> bool {
+        let mut actions = self.actions.iter().filter(|a| !a.optional);
+        actions.any(|a| matches!(&a.kind, ActionKind::Request(request) if request.undo.is_some()))
+    }
+
     /// How many months the client secret of a script is valid when nobody says otherwise.
     #[must_use]
     pub fn default_months(&self) -> u32 {
@@ -344,7 +351,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
     cloud::apply(choices.cloud, profile, &mut apps, &mut findings);
     let is_good = !findings.iter().any(Finding::is_error);
     let plan = is_good.then(|| {
-        with_notices(Plan {
+        let mut plan = with_notices(Plan {
             id: profile.id.value.clone(),
             vendor: profile.vendor.clone(),
             integration: profile.integration.clone(),
@@ -369,7 +376,9 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
             left_out,
             notices: Vec::new(),
             catalog_date: catalog::AS_OF,
-        })
+        });
+        parameters::keep_needed(&mut plan, profile);
+        plan
     });
     Planned { plan, findings }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Plan;
+use super::{PermissionPlan, Plan};
 
 /// Something to know before anything else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,12 +40,35 @@ pub(super) fn notices(plan: &Plan) -> Vec<Notice> {
             ),
         });
     }
-    for permission in plan
-        .permissions()
-        .filter(|p| !p.lifecycle.is_empty() && !plan.is_inert(p))
-    {
+    notices.extend(ending(plan));
+    notices
+}
+
+/// One notice for all permissions of an API that share their events.
+fn ending(plan: &Plan) -> Vec<Notice> {
+    let mut groups: Vec<Vec<&PermissionPlan>> = Vec::new();
+    let is_dated = |p: &&PermissionPlan| !p.lifecycle.is_empty() && !plan.is_inert(p);
+    for permission in plan.permissions().filter(is_dated) {
+        let is_same = |group: &&mut Vec<&PermissionPlan>| {
+            let first = group.first();
+            first.is_some_and(|f| {
+                f.api_app_id == permission.api_app_id && f.lifecycle == permission.lifecycle
+            })
+        };
+        match groups.iter_mut().find(is_same) {
+            Some(group) => group.push(permission),
+            None => groups.push(vec![permission]),
+        }
+    }
+    let mut notices = Vec::new();
+    for group in groups {
+        let Some(first) = group.first() else {
+            continue;
+        };
+        let mut names: Vec<&str> = group.iter().map(|p| p.value.as_str()).collect();
+        names.dedup();
         // The newest events are what one has to act on; the rest stands under "Dates".
-        let newest = permission.lifecycle.iter().rev().take(2).rev();
+        let newest = first.lifecycle.iter().rev().take(2).rev();
         let events: Vec<String> = newest
             .map(|e| {
                 e.date
@@ -56,8 +79,8 @@ pub(super) fn notices(plan: &Plan) -> Vec<Notice> {
             headline: "An API behind a permission has ended or ends.",
             text: format!(
                 "{} ({}). {}.",
-                permission.value,
-                permission.api_name,
+                names.join(", "),
+                first.api_name,
                 events.join(". ")
             ),
         });

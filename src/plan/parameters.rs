@@ -1,9 +1,10 @@
 //! Parameters with the values that were chosen.
 
 use serde::Serialize;
+use serde_json::Value;
 
-use super::Choices;
 use super::uris;
+use super::{Choices, Plan};
 use crate::diagnostics::Finding;
 use crate::profile::{Parameter, ParameterType, Profile, Text};
 
@@ -92,6 +93,47 @@ pub(super) fn parameters(
             }
         })
         .collect()
+}
+
+/// Leaves out the parameters that only parts refer to which a feature leaves out.
+pub(super) fn keep_needed(plan: &mut Plan, profile: &Profile) {
+    let parts = (
+        &plan.apps,
+        &plan.site_grants,
+        &plan.resource_consents,
+        &plan.actions,
+        &plan.manual_steps,
+        &plan.handover,
+    );
+    // Plain data: serialising it cannot fail.
+    let (Ok(here), Ok(mut all)) = (serde_json::to_value(parts), serde_json::to_value(profile))
+    else {
+        return;
+    };
+    if let Some(members) = all.as_object_mut() {
+        members.remove("parameters");
+    }
+    plan.parameters.retain(|p| {
+        p.value.is_some()
+            || mentions_parameter(&here, &p.name)
+            || !mentions_parameter(&all, &p.name)
+    });
+}
+
+/// True when `${name}`, or the name by itself, stands anywhere in the value.
+#[must_use]
+pub fn mentions_parameter(value: &Value, name: &str) -> bool {
+    let reference = format!("${{{name}}}");
+    mentions(value, &|text| text.contains(&reference) || text == name)
+}
+
+fn mentions(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is_it(text),
+        Value::Array(items) => items.iter().any(|i| mentions(i, is_it)),
+        Value::Object(members) => members.values().any(|v| mentions(v, is_it)),
+        _ => false,
+    }
 }
 
 fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {

@@ -8,7 +8,7 @@ use super::features::{is_wanted, why_left_out};
 use super::reach::{Reach, foreign_reach, reach};
 use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Suggestion, Tier};
 use crate::diagnostics::Finding;
-use crate::profile::{ApiPermissions, App, Permission, Profile, Text};
+use crate::profile::{ApiPermissions, App, Names, Permission, Profile, Text};
 use crate::similar::closest;
 
 /// A permission that an app asks for.
@@ -55,6 +55,8 @@ pub struct PermissionPlan {
     pub is_single_sourced: bool,
     /// The features that bring it.
     pub only_with: Vec<String>,
+    /// The features that take it out.
+    pub only_without: Vec<String>,
 }
 
 impl PermissionPlan {
@@ -142,6 +144,17 @@ pub(super) fn resolve(
                     .help("Take one of the two out."),
                 );
             } else if is_wanted(permission, features) {
+                if api.is_left_out(kind, &permission.value, features) {
+                    let what = format!(
+                        "`{}` of {} is left out by a feature",
+                        plan.value, plan.api_name
+                    );
+                    findings.push(
+                        Finding::error("permission-left-out", what)
+                            .at(permission.value.span)
+                            .help("Give this permission the same `onlyWith` or `onlyWithout`."),
+                    );
+                }
                 resolved.push(plan);
             } else {
                 left_out.push(LeftOut {
@@ -212,7 +225,8 @@ fn foreign(
         lifecycle: Vec::new(),
         successor: None,
         is_single_sourced: false,
-        only_with: names(asked),
+        only_with: names(&asked.only_with),
+        only_without: names(&asked.only_without),
     })
 }
 
@@ -288,12 +302,13 @@ fn one(
         lifecycle,
         successor: successor.map(|s| s.successor_value),
         is_single_sourced: found.is_single_sourced(),
-        only_with: names(asked),
+        only_with: names(&asked.only_with),
+        only_without: names(&asked.only_without),
     })
 }
 
-fn names(asked: &Permission) -> Vec<String> {
-    asked.only_with.iter().map(|n| n.value.clone()).collect()
+fn names(features: &Names) -> Vec<String> {
+    features.iter().map(|n| n.value.clone()).collect()
 }
 
 fn tier_source(permission: &catalog::Permission) -> String {

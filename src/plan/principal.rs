@@ -76,6 +76,12 @@ pub(super) fn assignments(
             None => (NO_ROLE.to_owned(), "default access".to_owned()),
             Some(wanted) => {
                 let found = roles.iter().find(|(_, r)| *r.value == **wanted);
+                if found.is_none() && app.app_roles.iter().any(|r| r.value == *wanted) {
+                    if is_wanted(assignment, features) {
+                        findings.push(left_out(wanted));
+                    }
+                    continue;
+                }
                 let Some((id, _)) = found.filter(|(_, r)| is_for_users(r)) else {
                     findings.push(unknown_role(wanted, found.is_some(), roles));
                     continue;
@@ -186,6 +192,13 @@ fn who(
             .help("People and groups differ from tenant to tenant: declare a parameter, and write `${name}` here."),
     );
     None
+}
+
+fn left_out(role: &Spanned<String>) -> Finding {
+    let what = format!("the role `{}` is left out by a feature", **role);
+    Finding::error("role-left-out", what)
+        .at(role.span)
+        .help("Give the assignment the same `onlyWith` or `onlyWithout` as the role.")
 }
 
 fn is_for_users(role: &AppRole) -> bool {

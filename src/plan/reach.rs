@@ -177,6 +177,34 @@ const SPECIAL: &[Special] = &[
     ),
     (
         GRAPH,
+        PermissionKind::Delegated,
+        "openid",
+        false,
+        "Sign the user in.",
+    ),
+    (
+        GRAPH,
+        PermissionKind::Delegated,
+        "profile",
+        false,
+        "Read the name and the like of the user who signs in.",
+    ),
+    (
+        GRAPH,
+        PermissionKind::Delegated,
+        "email",
+        false,
+        "Read the e-mail address of the user who signs in.",
+    ),
+    (
+        GRAPH,
+        PermissionKind::Delegated,
+        "offline_access",
+        false,
+        "Keep the access that the signed-in user has given, also when that user is away.",
+    ),
+    (
+        GRAPH,
         PermissionKind::Application,
         "Member.Read.Hidden",
         false,
@@ -197,6 +225,20 @@ const SPECIAL: &[Special] = &[
         "Read, change, send and delete mail, calendars, contacts and tasks in every mailbox of the tenant through Exchange Web Services, without a signed-in user.",
     ),
     (
+        EXCHANGE,
+        PermissionKind::Application,
+        "Exchange.ManageAsApp",
+        true,
+        "Manage Exchange Online with PowerShell as far as the app's directory roles allow, without a signed-in user.",
+    ),
+    (
+        EXCHANGE,
+        PermissionKind::Delegated,
+        "EWS.AccessAsUser.All",
+        true,
+        "Read, change, send and delete mail, calendars, contacts and tasks through Exchange Web Services, in every mailbox that the signed-in user may open.",
+    ),
+    (
         MANAGEMENT,
         PermissionKind::Application,
         "ActivityFeed.Read",
@@ -213,11 +255,13 @@ const SPECIAL: &[Special] = &[
 ];
 
 const NOUNS: &[(&str, &str)] = &[
+    ("AllSites", "SharePoint sites and their content"),
     ("Agreement", "terms-of-use agreements"),
     ("APIConnectors", "the API connectors of user flows"),
     ("Application", "app registrations and service principals"),
     ("AuditLog", "sign-in and audit logs"),
     ("Calendars", "calendars"),
+    ("ChannelMember", "the members of Teams channels"),
     ("ChannelMessage", "Teams channel messages"),
     ("Chat", "Teams chats"),
     ("Contacts", "contacts"),
@@ -241,6 +285,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("Sites", "SharePoint sites and their content"),
     ("Tasks", "tasks"),
     ("Team", "teams"),
+    ("TeamSettings", "the settings of teams"),
     ("User", "user profiles"),
 ];
 

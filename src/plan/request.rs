@@ -42,7 +42,7 @@ pub(super) fn action(
         expect: step.expect.as_ref().map_or_else(
             || {
                 let (path, value) = (&*step.check.path, &*step.check.value);
-                format!("GET {path} shows {} {value}.", **property)
+                format!("GET {path} shows {}: {value}.", **property)
             },
             ToString::to_string,
         ),

@@ -202,6 +202,14 @@ impl<'a> Values<'a> {
         if value.trim().is_empty() || value.contains(['\n', '`']) {
             let what = "this must be one line, without backquotes";
             findings.push(Finding::error("bad-id", what).at(value.span));
+        } else if value.contains("${") {
+            let what = "nothing is filled in here";
+            let help = "Write what needs a value of the profile among the `commands`.";
+            findings.push(
+                Finding::error("unknown-parameter", what)
+                    .at(value.span)
+                    .help(help),
+            );
         }
     }
 }

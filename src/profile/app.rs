@@ -41,6 +41,9 @@ pub struct App {
     /// the portal: Authentication > Allow public client flows.
     #[serde(default)]
     pub is_fallback_public_client: bool,
+    /// The features of which one must be on for `isFallbackPublicClient`.
+    #[serde(default)]
+    pub public_client_flows_only_with: Names,
     /// Which groups of a user stand in tokens.
     #[serde(default)]
     pub group_membership_claims: Vec<GroupClaim>,
@@ -82,7 +85,7 @@ pub struct App {
     pub only_without: Names,
 }
 
-gated!(App);
+gated!(App, WebPlatform, Platform);
 
 fn this_tenant_only() -> Stated<String> {
     Stated {
@@ -124,6 +127,12 @@ pub struct WebPlatform {
     pub home_page_url: Option<Spanned<String>>,
     /// Tokens issued straight from the authorization endpoint.
     pub implicit_grant_settings: Option<ImplicitGrant>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
 }
 
 /// Which tokens the authorization endpoint issues directly (implicit and hybrid flow).
@@ -144,4 +153,10 @@ pub struct ImplicitGrant {
 pub struct Platform {
     /// Redirect URIs.
     pub redirect_uris: Vec<Spanned<String>>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
 }

@@ -26,7 +26,8 @@ pub struct FederatedCredential {
     /// The credential's name. It never changes.
     #[schemars(extend("examples" = ["github-main"]))]
     pub name: Spanned<String>,
-    /// Who issues the tokens: the `iss` in them. Parameters may stand in it.
+    /// Who issues the tokens: the `iss` in them. Parameters may stand in it, `${tenantId}`, and `${authority}`
+    /// (the address of the sign-in service, without a slash at the end).
     #[schemars(extend("examples" = ["https://token.actions.githubusercontent.com"]))]
     pub issuer: Spanned<String>,
     /// Whom the tokens are issued for: the `sub` in them. Parameters may stand in it.

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Spanned, Text};
+use super::names::gated;
+use super::{Names, Spanned, Text};
 
 /// An API of the app's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +45,12 @@ pub struct ExposedScope {
     pub user_consent_display_name: Option<Text>,
     /// The description in the dialog for users.
     pub user_consent_description: Option<Text>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
 }
 
 /// Who may consent to a delegated permission.
@@ -98,7 +105,15 @@ pub struct AppRole {
     pub description: Text,
     /// Who can be given the role.
     pub allowed_member_types: Vec<MemberType>,
+    /// Only when this feature is on, or one of these.
+    #[serde(default)]
+    pub only_with: Names,
+    /// Only when this feature is off, or all of these.
+    #[serde(default)]
+    pub only_without: Names,
 }
+
+gated!(ExposedScope, AppRole);
 
 /// Who can be given a role of an app.
 #[derive(

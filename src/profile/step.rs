@@ -275,7 +275,8 @@ pub struct Code {
     /// The language, for readers and highlighters.
     pub language: CodeLanguage,
     /// The commands, one per line. `${clientId:APP}` stands for the client ID of an app,
-    /// `${servicePrincipalId:APP}` for the object ID of its service principal.
+    /// `${servicePrincipalId:APP}` for the object ID of its service principal; `${tenantId}`, `${authority}`
+    /// and parameters may stand in them too.
     pub text: Spanned<String>,
     /// What they do.
     pub about: Text,
@@ -291,4 +292,6 @@ pub enum CodeLanguage {
     Sh,
     /// An HTTP request.
     Http,
+    /// SQL.
+    Sql,
 }

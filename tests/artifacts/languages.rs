@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use grantbook::plan::ParameterPlan;
 use grantbook::plan::script::MESSAGES;
 
 use super::{RENDERED, Rendered};
@@ -81,7 +82,12 @@ fn bash_steps(rendered: &Rendered) -> Steps {
                 // An empty function is not bash.
                 ": # nothing to do" => {}
                 _ if line.starts_with('#') => {}
-                _ => list.push(format!("{condition}{}", words(line))),
+                _ => {
+                    let line = named(line, rendered, |p| {
+                        format!("'{}' \"${{{}}}\"", p.option, p.variable)
+                    });
+                    list.push(format!("{condition}{}", words(&line)));
+                }
             }
         }
     }
@@ -104,7 +110,12 @@ fn powershell_steps(rendered: &Rendered, tools: &BTreeMap<&str, &str>) -> Steps 
                 "if ($Purge) {" => condition = "purge ",
                 "}" => condition = "",
                 _ => {
-                    let words = words(&single(line));
+                    let line = named(line, rendered, |p| {
+                        let (first, rest) = p.name.split_at(1);
+                        let flag = format!("-{}{rest}", first.to_uppercase());
+                        format!("'{flag}' -Uri \"$($Value['{}'])\"", p.name)
+                    });
+                    let words = words(&single(&line));
                     let mut words = words.split('\u{1f}');
                     let tool = words.next().unwrap_or_default();
                     let rest: Vec<&str> = words.filter(|w| !w.starts_with('-')).collect();
@@ -126,6 +137,14 @@ fn powershell_steps(rendered: &Rendered, tools: &BTreeMap<&str, &str>) -> Steps 
         }
     }
     steps
+}
+
+/// A line in which a parameter's option and value, as the language writes them, are its name.
+fn named(line: &str, rendered: &Rendered, written: impl Fn(&ParameterPlan) -> String) -> String {
+    let parameters = rendered.plan.parameters.iter();
+    parameters.fold(line.to_owned(), |line, p| {
+        line.replace(&written(p), &p.name)
+    })
 }
 
 /// A line in which a doubled quote, straight or typographic, is a plain one as bash writes it.

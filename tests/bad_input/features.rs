@@ -226,6 +226,45 @@ error[app-left-out]: the app `more` is needed here, but a feature leaves it out
 }
 
 #[test]
+fn roles_and_permissions_that_a_feature_leaves_out() {
+    let clerk = "      - value: Clerk\n";
+    let gated = (clerk, "      - value: Clerk\n        onlyWith: archive\n");
+    let roles = "        - to: ${salesGroup}\n          role: Clerk\n        - to: ${auditor}\n          role: Clerk\n";
+    SUITE.refused(
+        &[
+            gated,
+            (
+                roles,
+                "        - to: ${salesGroup}\n          role: «Clerk»\n",
+            ),
+        ],
+        "
+error[role-left-out]: the role `Clerk` is left out by a feature
+= Give the assignment the same `onlyWith` or `onlyWithout` as the role.
+",
+    );
+    let both = "        - to: ${salesGroup}\n          role: Clerk\n          onlyWith: archive\n";
+    SUITE.rendered(&[], &[gated, (roles, both)]);
+    let scope = "        - value: Orders.Read\n          type: User\n";
+    SUITE.refused(
+        &[
+            (
+                scope,
+                "        - value: Orders.Read\n          type: User\n          onlyWith: archive\n",
+            ),
+            (
+                "          - value: Orders.Read\n            reason",
+                "          - value: «Orders.Read»\n            reason",
+            ),
+        ],
+        "
+error[permission-left-out]: `Orders.Read` of Northwind Server is left out by a feature
+= Give this permission the same `onlyWith` or `onlyWithout`.
+",
+    );
+}
+
+#[test]
 fn a_feature_of_a_credential_that_does_not_exist() {
     PORTAL.refused(
         &[(

@@ -11,7 +11,7 @@ error[unknown-key]: `apps` has no key `signinAudience`
 33 |     signinAudience: ${audience}
    |     ^^^^^^^^^^^^^^ did you mean `signInAudience`?
    |
-   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `usersConsent`, `removeDefaultUserRead`, `credentials`, `onlyWith`, `onlyWithout`.
+   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `publicClientFlowsOnlyWith`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `usersConsent`, `removeDefaultUserRead`, `credentials`, `onlyWith`, `onlyWithout`.
 
 1 error. Nothing was written.
 ");
@@ -26,7 +26,7 @@ error[unknown-key]: `apps` has no key `zzz`
 32 |     zzz: 1
    |     ^^^
    |
-   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `usersConsent`, `removeDefaultUserRead`, `credentials`, `onlyWith`, `onlyWithout`.
+   = help: Keys allowed here: `id`, `displayName`, `purpose`, `signInAudience`, `temporary`, `web`, `publicClient`, `spa`, `isFallbackPublicClient`, `publicClientFlowsOnlyWith`, `groupMembershipClaims`, `optionalClaims`, `identifierUris`, `api`, `appRoles`, `appInstancePropertyLock`, `servicePrincipal`, `permissions`, `usersConsent`, `removeDefaultUserRead`, `credentials`, `onlyWith`, `onlyWithout`.
 
 1 error. Nothing was written.
 ");

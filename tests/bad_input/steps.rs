@@ -230,6 +230,16 @@ error[bad-id]: this must be one line, without backquotes
         );
     }
     COLLECTOR.refused(
+        &[(
+            "      connect: Add-PowerAppsAccount\n",
+            "      connect: «Add-PowerAppsAccount -TenantID ${tenantId}»\n",
+        )],
+        "
+error[unknown-parameter]: nothing is filled in here
+= Write what needs a value of the profile among the `commands`.
+",
+    );
+    COLLECTOR.refused(
         &[(COMMANDS, "      commands: «\"\"»\n")],
         "
 error[empty-value]: `commands` is empty

@@ -48,6 +48,7 @@ class Run:
     calls: list  # what the emulator's log got meanwhile
     seconds: float
     vault: list = ()  # calls of the key vault
+    arm: list = ()  # calls of Azure Resource Manager
 
     @property
     def writes(self):

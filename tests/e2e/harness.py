@@ -179,7 +179,7 @@ class Tenant:
         sleeps = self.dir / "sleeps"
         sleeps.write_text("")
         log, began = self.control("/log"), time.time()
-        first, vaults = len(log["graph"]), len(log["vault"])
+        first, vaults, azure = len(log["graph"]), len(log["vault"]), len(log["arm"])
         keyboard, terminal = pty.openpty() if typed is not None else (None, None)
         if typed:
             os.write(keyboard, typed.encode())
@@ -203,9 +203,9 @@ class Tenant:
         log = self.control("/log")
         calls = log["graph"][first:]
         run = Run(words, process.returncode, language.said(out), language.said(err), sleeps.read_text().split("\n")[:-1], calls, time.time() - began,
-                  log["vault"][vaults:])
+                  log["vault"][vaults:], log["arm"][azure:])
         check(process.returncode != 70 or "not in the subset" not in err, "the interpreter does not know this", run)
-        bad = [c for c in calls + run.vault if c.get("unsupported") or c.get("emulator_error")]
+        bad = [c for c in calls + run.vault + run.arm if c.get("unsupported") or c.get("emulator_error")]
         check(not bad, f"calls that the emulator does not know: {bad[:3]}", run)
         allowed = ("azcliprod.blob.core.windows.net",)  # the CLI's own look for its newest version
         others = [h for h in log["refused"] if not any(a in json.dumps(h) for a in allowed)]

@@ -57,7 +57,9 @@ class PowerShell:
             return "--" + re.sub(r"(?<!^)(?=[A-Z])", "-", found[1]).lower()
         text = text.replace("Get-Help ./provision.ps1 -Detailed", "provision.sh --help")
         text = text.replace("provision.ps1", "provision.sh").replace("\r\n", "\n")
-        return re.sub(r"(?<![\w-])-([A-Z][A-Za-z]+)\b", back, text)
+        # Four spaces: commands of PowerShell that both languages show.
+        return "".join(line if line.startswith("    ") else re.sub(r"(?<![\w-])-([A-Z][A-Za-z]+)\b", back, line)
+                       for line in text.splitlines(keepends=True))
 
 
 LANGUAGES = {language.name: language for language in (Bash, PowerShell)}

@@ -29,12 +29,17 @@ import tests_clouds  # noqa: E402,F401
 import tests_credentials  # noqa: E402,F401
 import tests_drift  # noqa: E402,F401
 import tests_faults  # noqa: E402,F401
+import tests_guides  # noqa: E402,F401
+import tests_ledger  # noqa: E402,F401
 import tests_life  # noqa: E402,F401
+import tests_members  # noqa: E402,F401
 import tests_parity  # noqa: E402,F401
 import tests_people  # noqa: E402,F401
 import tests_refusals  # noqa: E402,F401
 import tests_rotate  # noqa: E402,F401
 import tests_secrecy  # noqa: E402,F401
+import tests_steps  # noqa: E402,F401
+import tests_suite  # noqa: E402,F401
 import tests_terminal  # noqa: E402,F401
 import tests_vocabulary  # noqa: E402,F401
 

@@ -33,6 +33,7 @@ pub const ERROR_KINDS: &[ErrorKind] = &[
             "already exist",
             "MultipleObjectsWithSameKeyValue",
             "ObjectConflict",
+            "ConflictingObjects",
         ],
     },
     ErrorKind {

@@ -66,6 +66,10 @@ pub const MESSAGES: &[Message] = &[
         "  waiting {seconds} s for Microsoft Entra ID (try {try} of {tries})",
     ),
     ("by-hand", "By hand, see runbook.md: {title}"),
+    (
+        "second-pass",
+        "By hand, see runbook.md: When {when}: run create once more, with {flag}",
+    ),
     // Wrong use.
     ("no-cli", "the Azure CLI (az) is not installed"),
     ("no-log", "the log \"{path}\" cannot be written"),
@@ -299,6 +303,14 @@ pub const MESSAGES: &[Message] = &[
         "The Azure roles on {scope} cannot be read. Sign in with an account that may read them: az login --tenant {tenant}",
     ),
     (
+        "azure-role-unseen",
+        "NOTE: this sign-in cannot see whether the app has the Azure role {role} on {scope}.",
+    ),
+    (
+        "log-azure-role",
+        "  Azure role {role} on {scope}: not given ({kind})",
+    ),
+    (
         "azure-role-giving",
         "  giving the Azure role {role} on {scope}",
     ),
@@ -334,7 +346,16 @@ pub const MESSAGES: &[Message] = &[
         "setting-unread",
         "NOTE: this sign-in cannot see whether it is done: {title}",
     ),
+    (
+        "setting-unclear",
+        "It cannot be read whether this is done: {title}",
+    ),
     ("setting-undoing", "Taking back: {title}"),
+    ("setting-not-undone", "This cannot be taken back: {title}"),
+    (
+        "setting-stays",
+        "By hand: this sign-in lacks {permission} to take back \"{title}\". See runbook.md.",
+    ),
     ("wait-for-person", "Type \"yes\" when it is done: "),
     ("not-done-yet", "What follows needs it: {title}"),
     // Consent.

@@ -52,6 +52,8 @@ pub struct Step {
     pub tool: &'static Tool,
     /// Its arguments: symbols of apps, identifiers, names.
     pub arguments: Vec<String>,
+    /// A parameter: its option and its value are arguments too, after the others.
+    pub parameter: Option<String>,
     /// A name for people, where the arguments are identifiers.
     pub note: Option<String>,
 }
@@ -306,33 +308,27 @@ fn configure(plan: &Plan) -> Option<Command> {
 /// The steps for what is done beyond the registration: by the script, or by a person at this point.
 fn following(plan: &Plan, operation: &Operation) -> Vec<Step> {
     let by_hand = |title: &str, wait: bool| {
-        let tool = if wait {
-            &tools::WAIT_BY_HAND
-        } else {
-            &tools::SAY_BY_HAND
-        };
-        step(tool, [title])
+        let wait = wait.then(|| step(&tools::WAIT_BY_HAND, [title]));
+        std::iter::once(step(&tools::SAY_BY_HAND, [title]))
+            .chain(wait)
+            .collect::<Vec<Step>>()
     };
     match operation {
         Operation::Manual { index, .. } => {
             let found = plan.manual_steps.get(*index);
-            found
-                .map(|s| by_hand(&s.title, s.wait))
-                .into_iter()
-                .collect()
+            found.map(|s| by_hand(&s.title, s.wait)).unwrap_or_default()
         }
         Operation::ResourceSpecificConsent { index } => {
             let found = plan.resource_consents.get(*index);
             found
                 .map(|c| by_hand(&consent_title(c.scope), false))
-                .into_iter()
-                .collect()
+                .unwrap_or_default()
         }
         Operation::Action { index, .. } => {
             let Some(action) = plan.actions.get(*index) else {
                 return Vec::new();
             };
-            doing(plan, action, *index).unwrap_or_else(|| vec![by_hand(&action.title, action.wait)])
+            doing(plan, action, *index).unwrap_or_else(|| by_hand(&action.title, action.wait))
         }
         _ => Vec::new(),
     }
@@ -467,18 +463,17 @@ pub fn last_steps(plan: &Plan) -> Vec<Step> {
     }
     steps.extend(of(Stage::Finish).flat_map(|o| following(plan, o)));
     let later = plan.parameters.iter().filter(|p| p.value.is_none());
-    let titles = later.filter_map(second_pass);
-    steps.extend(titles.map(|t| step(&tools::SAY_BY_HAND, [&*t])));
+    steps.extend(later.filter_map(second_pass));
     steps
 }
 
 /// What is done for a redirect URI that the product shows later.
-fn second_pass(parameter: &ParameterPlan) -> Option<String> {
+fn second_pass(parameter: &ParameterPlan) -> Option<Step> {
     let when = parameter.known_when.as_ref()?;
-    Some(format!(
-        "When {when}: run create once more, with {{option:{}}}",
-        parameter.option_name()
-    ))
+    Some(Step {
+        parameter: Some(parameter.name.clone()),
+        ..step(&tools::SAY_SECOND_PASS, [&**when])
+    })
 }
 
 /// The title of the step for resource-specific permissions.
@@ -522,6 +517,7 @@ fn step<'a>(tool: &'static Tool, arguments: impl IntoIterator<Item = &'a str>) -
     Step {
         tool,
         arguments: arguments.into_iter().map(str::to_owned).collect(),
+        parameter: None,
         note: None,
     }
 }

@@ -15,7 +15,7 @@ pub struct Tool {
 }
 
 /// The API has a service principal in the tenant.
-pub static ENSURE_API: Tool = tool("ensure_api", "Confirm-Api", &["AppId"]);
+pub static ENSURE_API: Tool = tool("ensure_api", "Confirm-Api", &["Api"]);
 /// The IDs of the permissions are those of the tenant.
 pub static CHECK_PERMISSION_IDS: Tool = tool("check_permission_ids", "Assert-PermissionId", &[]);
 /// The application is as the profile says.
@@ -99,8 +99,7 @@ pub static DELETE_TEMPORARY_APP: Tool =
 pub static DELETE_APPLICATION: Tool =
     tool("delete_application", "Unregister-Application", &["App"]);
 /// Deletes the service principal of an API if the script made it and nobody uses it.
-pub static REMOVE_CREATED_API: Tool =
-    tool("remove_created_api", "Unregister-CreatedApi", &["AppId"]);
+pub static REMOVE_CREATED_API: Tool = tool("remove_created_api", "Unregister-CreatedApi", &["Api"]);
 /// Deletes a deleted app for good.
 pub static PURGE_APPLICATION: Tool =
     tool("purge_application", "Clear-DeletedApplication", &["App"]);
@@ -122,10 +121,16 @@ pub static ENSURE_SETTING: Tool = tool("ensure_setting", "Confirm-Setting", &["N
 pub static UNDO_SETTING: Tool = tool("undo_setting", "Undo-Setting", &["Number"]);
 /// Shows commands that a person runs.
 pub static SHOW_COMMANDS: Tool = tool("show_commands", "Write-Command", &["Title", "Number"]);
-/// Names a step that is done by hand, and waits until it is done.
+/// Waits until a step that is done by hand is done.
 pub static WAIT_BY_HAND: Tool = tool("wait_by_hand", "Wait-ByHand", &["Title"]);
 /// Names a step that is done by hand.
 pub static SAY_BY_HAND: Tool = tool("say_by_hand", "Write-ByHand", &["Title"]);
+/// Says that a redirect URI is to be supplied later.
+pub static SAY_SECOND_PASS: Tool = tool(
+    "say_second_pass",
+    "Write-SecondPass",
+    &["When", "Flag", "Uri"],
+);
 /// Says what `remove` did, and how long it can be undone.
 pub static SAY_WHAT_WAS_DELETED: Tool = tool("say_what_was_deleted", "Write-Deletion", &[]);
 

@@ -41,10 +41,13 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
         ("the app", "this app", "it", "it")
     };
     let create = format!("create or update {the_apps}");
-    let mut apply = vec![
-        format!("create {the_apps}"),
-        "grant admin consent".to_owned(),
-    ];
+    let mut apply = vec![format!("create {the_apps}")];
+    let consent = if plan.has_consent() {
+        apply.push("grant admin consent".to_owned());
+        format!("Grant admin consent. Takes a {}.", plan.consent_role())
+    } else {
+        "Nothing to do here: no administrator has to consent.".to_owned()
+    };
     let mut commands = vec![
         help(
             "plan",
@@ -52,11 +55,7 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
             "",
         ),
         help("create", &format!("Create or update {the_apps}."), &create),
-        help(
-            "consent",
-            &format!("Grant admin consent. Takes a {}.", plan.consent_role()),
-            "grant admin consent",
-        ),
+        help("consent", &consent, "grant admin consent"),
     ];
     if let Some(words) = credential_words(plan) {
         apply.push(words.question.to_owned());
@@ -81,7 +80,11 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
         commands.push(help(
             "rotate",
             "Create a new credential; remove the old one when you say so.",
-            "create a new client secret",
+            if plan.certificate().is_some() {
+                "add a new client secret or certificate"
+            } else {
+                "create a new client secret"
+            },
         ));
     } else if plan.certificate().is_some() {
         commands.push(help(
@@ -105,7 +108,14 @@ pub fn commands_help(plan: &Plan) -> Vec<CommandHelp> {
     commands.push(help(
         "remove",
         &format!("Delete {the_apps}. For 30 days {it} can be restored, unless {{option:purge}}."),
-        &format!("DELETE {the_apps} with everything that belongs to {them}"),
+        &format!(
+            "DELETE {the_apps} with everything that belongs to {them}{}",
+            if plan.takes_settings_back() {
+                ", and take back the settings of the tenant"
+            } else {
+                ""
+            }
+        ),
     ));
     commands
 }
@@ -238,12 +248,22 @@ fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
     } else {
         "Add this public certificate (PEM) instead of a secret."
     };
-    let mut options = vec![
-        option(
-            "secret-file",
-            Some("PATH"),
-            "A new file for the values to hand over, readable by you only.",
-        ),
+    let mut options = Vec::new();
+    if plan.has_lasting_secret() {
+        options.extend([
+            option(
+                "secret-file",
+                Some("PATH"),
+                "A new file for the values to hand over, readable by you only.",
+            ),
+            option(
+                "key-vault",
+                Some("NAME"),
+                "Put the secret into this Azure Key Vault instead of the file.",
+            ),
+        ]);
+    }
+    options.extend([
         option("certificate", Some("PATH"), add),
         option(
             "new-certificate",
@@ -256,11 +276,7 @@ fn credential_options(plan: &Plan) -> Vec<OptionHelp> {
             None,
             "rotate: remove the old credential without asking.",
         ),
-    ];
-    if plan.has_lasting_secret() {
-        let text = "Put the secret into this Azure Key Vault instead of the file.";
-        options.insert(1, option("key-vault", Some("NAME"), text));
-    }
+    ]);
     let names: Vec<&str> = plan.rotated().map(|(_, name)| name).collect();
     if names.len() > 1 {
         let text = format!("rotate: which credential. One of: {}.", names.join(", "));

@@ -50,9 +50,12 @@ impl Settings {
         let text = |value: String| Template::literal(value);
         let mut push = |name, value: Template, place| facts.push(Fact { name, value, place });
         if let Some(claims) = &self.group_membership_claims {
+            // The tenant may show them in another order.
+            let mut names: Vec<&str> = claims.split(", ").collect();
+            names.sort_unstable();
             push(
                 "group claims",
-                text(claims.clone()),
+                text(names.join(", ")),
                 "Token configuration > Add groups claim",
             );
         }

@@ -7,8 +7,10 @@ mod twice;
 
 use serde::Serialize;
 
+use super::FeaturePlan;
+use super::features::{is_any_on, is_wanted};
 use super::template::Template;
-use crate::profile::{AppRole, ExposedScope, OptionalClaims, Spanned, Text};
+use crate::profile::{App, AppRole, ExposedScope, OptionalClaims, Spanned, Text};
 
 pub(super) use resolve::{permission_id, settings};
 
@@ -91,6 +93,27 @@ pub struct Fact {
 }
 
 impl Settings {
+    /// Takes out what the features leave out.
+    pub(super) fn keep_wanted(&mut self, app: &App, features: &[FeaturePlan]) {
+        if app
+            .web
+            .as_ref()
+            .is_some_and(|web| !is_wanted(web, features))
+        {
+            self.logout_url = None;
+            self.home_page_url = None;
+        }
+        self.is_fallback_public_client &= is_any_on(&app.public_client_flows_only_with, features);
+        self.scopes.retain(|(_, scope)| is_wanted(scope, features));
+        self.app_roles.retain(|(_, role)| is_wanted(role, features));
+        for client in &mut self.pre_authorized {
+            let is_there = |value: &String| self.scopes.iter().any(|(_, s)| *s.value == *value);
+            let pairs = client.ids.drain(..).zip(client.values.drain(..));
+            (client.ids, client.values) = pairs.filter(|(_, value)| is_there(value)).unzip();
+        }
+        self.pre_authorized.retain(|client| !client.ids.is_empty());
+    }
+
     /// True when the service principal has settings of its own.
     #[must_use]
     pub fn has_principal_settings(&self) -> bool {

@@ -4,7 +4,10 @@ use super::expression::{Expr, Piece};
 use super::file::{File, Output, Resource};
 use super::parameters::{GRANT, create_switch, parameters};
 use crate::plan::settings::CLIENT_ID_OF;
-use crate::plan::{AppPlan, Cloud, FederatedPlan, Operation, Plan, Segment, Template, own_app};
+use crate::plan::{
+    AUTHORITY, AppPlan, Cloud, FederatedPlan, Operation, Plan, Segment, TENANT_ID, Template,
+    own_app,
+};
 use crate::render::payload::{self, Payload, application};
 
 /// The sign-in addresses; Bicep knows that of the cloud that it is deployed in.
@@ -269,7 +272,8 @@ fn text(template: &Template) -> Expr {
             None => Expr::Text(literal.to_owned()),
         };
     }
-    match template.segments.as_slice() {
+    let segments = without_double_slash(&template.segments);
+    match segments.as_slice() {
         [Segment::Parameter(name)] => reference(name),
         segments => Expr::Interpolated(
             segments
@@ -283,8 +287,31 @@ fn text(template: &Template) -> Expr {
     }
 }
 
-/// A parameter, or the application ID of another app of the file.
+/// The address of the sign-in service ends with a slash in Bicep, and without one elsewhere.
+fn without_double_slash(segments: &[Segment]) -> Vec<Segment> {
+    let mut is_behind_authority = false;
+    let mut out = Vec::new();
+    for segment in segments {
+        let segment = match segment {
+            Segment::Literal(text) if is_behind_authority => {
+                Segment::Literal(text.strip_prefix('/').unwrap_or(text).to_owned())
+            }
+            other => other.clone(),
+        };
+        is_behind_authority = matches!(&segment, Segment::Parameter(name) if name == AUTHORITY);
+        out.push(segment);
+    }
+    out
+}
+
+/// A parameter, a value of the tenant, or the application ID of another app of the file.
 fn reference(name: &str) -> Expr {
+    if name == AUTHORITY {
+        return Expr::LoginEndpoint;
+    }
+    if name == TENANT_ID {
+        return Expr::TenantId;
+    }
     match name.strip_prefix(CLIENT_ID_OF) {
         Some(id) => Expr::Property(symbol_of(id), "appId"),
         None => Expr::Parameter(name.to_owned()),

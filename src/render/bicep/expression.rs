@@ -25,6 +25,8 @@ pub enum Expr {
     Property(String, &'static str),
     /// The address of the sign-in service of the cloud, with a slash at the end.
     LoginEndpoint,
+    /// The directory (tenant) ID.
+    TenantId,
     /// Nothing for an unset text parameter, else a list with its value.
     ListUnlessEmpty(String),
     /// Lists joined.
@@ -67,6 +69,7 @@ impl Expr {
             Self::Parameter(name) => name.clone(),
             Self::Property(symbol, property) => format!("{symbol}.{property}"),
             Self::LoginEndpoint => "environment().authentication.loginEndpoint".to_owned(),
+            Self::TenantId => "tenant().tenantId".to_owned(),
             Self::ListUnlessEmpty(name) => format!("empty({name}) ? [] : [{name}]"),
             Self::Joined(lists) => {
                 let lists: Vec<String> = lists.iter().map(|l| l.bicep(indent)).collect();
@@ -165,6 +168,7 @@ impl Expr {
             Self::Parameter(name) => format!("parameters('{name}')"),
             Self::Property(symbol, property) => format!("reference('{symbol}').{property}"),
             Self::LoginEndpoint => "environment().authentication.loginEndpoint".to_owned(),
+            Self::TenantId => "tenant().tenantId".to_owned(),
             Self::ListUnlessEmpty(name) => {
                 let value = format!("parameters('{name}')");
                 format!("if(empty({value}), createArray(), createArray({value}))")

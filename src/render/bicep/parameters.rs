@@ -31,7 +31,7 @@ pub(super) fn parameters(plan: &Plan) -> Vec<Parameter> {
             default: Some(Expr::Bool(false)),
         });
     }
-    if plan.apps.iter().any(|app| !app.permissions.is_empty()) {
+    if plan.has_grants() {
         parameters.push(Parameter {
             name: GRANT.to_owned(),
             description:

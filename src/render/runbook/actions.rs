@@ -51,12 +51,17 @@ pub fn action<'a>(plan: &Plan, action: &'a ActionPlan) -> Action<'a> {
                     "Role: {role}. Members: \"User, group, or service principal\", then {name}. Select Review + assign."
                 ),
             ];
-            out.undo_lines.push(format!("Access control (IAM) > Role assignments: remove \"{name}\". The role would outlive the app."));
+            let script = if action.optional {
+                ""
+            } else {
+                "the script's remove does it. In the portal: "
+            };
+            out.undo_lines.push(format!("{script}Access control (IAM) > Role assignments, select \"{name}\", then Remove. Do it before the app is deleted: the role would outlive the app."));
         }
         ActionKind::GroupMember { parameter } => {
-            out.lines.push(format!("Open the group <{parameter}>, select Add members, and choose {name} (search for its name)."));
+            out.lines.push(format!("Open the group <{parameter}>, go to Members > Add members, search for {name}, and select it."));
         }
-        ActionKind::Request(request) => requested(plan, request, &mut out),
+        ActionKind::Request(request) => requested(plan, request, action.optional, &mut out),
         ActionKind::Commands {
             module,
             connect,
@@ -64,7 +69,7 @@ pub fn action<'a>(plan: &Plan, action: &'a ActionPlan) -> Action<'a> {
             check,
             undo,
         } => {
-            out.lines.push(format!("Open PowerShell with the module {module} (Install-Module {module}), and run the commands."));
+            out.lines.push(format!("Open PowerShell. If it lacks the module {module}: Install-Module {module}. Then run the commands."));
             let code = |about: &str, text: &Template| {
                 let text = filled(plan, text);
                 code(about, "powershell", &text)
@@ -112,11 +117,11 @@ const fn script(action: &ActionPlan) -> Option<&'static str> {
     match action.kind {
         _ if action.optional => None,
         ActionKind::AzureRole { .. } => Some(
-            "The script does it. It needs a sign-in with a subscription: az login without --allow-no-subscriptions.",
+            "The script does it, with a sign-in that may give roles on the scope. remove needs the same; for verify it is enough to be a Reader of the scope.",
         ),
         ActionKind::GroupMember { .. } => Some("The script does it."),
         ActionKind::Request(_) => Some(
-            "The script does it, if the sign-in holds the permission; else it says so, and goes on.",
+            "The script does it if the sign-in holds the permission. If not, it says so; then do it by hand.",
         ),
         ActionKind::Commands { .. } => {
             Some("The script shows the commands at this point, with the IDs filled in.")
@@ -125,9 +130,10 @@ const fn script(action: &ActionPlan) -> Option<&'static str> {
     }
 }
 
-fn requested(plan: &Plan, request: &RequestPlan, out: &mut Action<'_>) {
+fn requested(plan: &Plan, request: &RequestPlan, is_optional: bool, out: &mut Action<'_>) {
     if let Some(by_hand) = &request.by_hand {
-        out.lines.push(format!("By hand: {by_hand}."));
+        out.lines
+            .push(format!("By hand: {}.", by_hand.trim_end_matches('.')));
     }
     let about = format!(
         "Through Microsoft Graph, with a token that holds {}. The token of a user who is signed in to the Azure CLI does not hold every permission; a service principal can.",
@@ -144,8 +150,12 @@ fn requested(plan: &Plan, request: &RequestPlan, out: &mut Action<'_>) {
         .extend(request.undo_note.iter().map(ToString::to_string));
     if let Some((method, path, body)) = &request.undo {
         let text = http(plan, method.as_str(), path, body.as_ref());
-        out.undo_codes
-            .push(code("To undo it through Microsoft Graph:", "http", &text));
+        let about = if is_optional {
+            "To undo it through Microsoft Graph:"
+        } else {
+            "To undo it through Microsoft Graph (the script's remove does it, if the sign-in holds the permission):"
+        };
+        out.undo_codes.push(code(about, "http", &text));
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::portal::{Setting, member_types, people, settings};
 use super::words::{audience, client_ids, months, placeholder};
 use crate::catalog::PermissionKind;
 use crate::plan::{AppPlan, PermissionPlan, Plan, Template, own_app};
-use crate::profile::{AppRole, ExposedScope};
+use crate::profile::{AppRole, ExposedScope, MemberType};
 
 /// An app with its words.
 #[derive(Serialize)]
@@ -32,6 +33,8 @@ pub struct App<'a> {
     reasons_inferred: Option<&'a str>,
     /// True when every permission is left to the users' own consent.
     asks_users_only: bool,
+    has_roles_for_people: bool,
+    has_roles_for_apps: bool,
     /// What is done under Users and groups, and Owners.
     people: Vec<String>,
     tags: String,
@@ -80,13 +83,6 @@ struct Secret<'a> {
     lifetime: String,
 }
 
-/// A setting with its place in the portal.
-#[derive(Serialize)]
-struct Setting {
-    place: &'static str,
-    value: String,
-}
-
 /// A permission that the app exposes.
 #[derive(Serialize)]
 struct Scope<'a> {
@@ -98,7 +94,8 @@ struct Scope<'a> {
 #[derive(Serialize)]
 struct Role<'a> {
     id: &'a str,
-    role: &'a AppRole,
+    what: &'a AppRole,
+    given_to: &'static str,
 }
 
 /// An app that the app's API trusts.
@@ -153,12 +150,7 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             .iter()
             .map(|(id, scope)| Scope { id, scope })
             .collect(),
-        roles: app
-            .settings
-            .app_roles
-            .iter()
-            .map(|(id, role)| Role { id, role })
-            .collect(),
+        roles: roles(app),
         clients: app
             .settings
             .pre_authorized
@@ -191,7 +183,9 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
                 .permissions
                 .iter()
                 .all(|p| p.kind == PermissionKind::Delegated),
-        people: people(app),
+        has_roles_for_people: has_roles(app, MemberType::User),
+        has_roles_for_apps: has_roles(app, MemberType::Application),
+        people: people(plan, app),
         tags: app
             .settings
             .service_principal
@@ -204,6 +198,26 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
     }
 }
 
+fn roles(app: &AppPlan) -> Vec<Role<'_>> {
+    let roles = app.settings.app_roles.iter();
+    roles
+        .map(|(id, role)| Role {
+            id,
+            what: role,
+            given_to: match member_types(role) {
+                "Applications" => "apps",
+                "Users/Groups" => "users and groups",
+                _ => "users, groups and apps",
+            },
+        })
+        .collect()
+}
+
+fn has_roles(app: &AppPlan, kind: MemberType) -> bool {
+    let mut roles = app.settings.app_roles.iter();
+    roles.any(|(_, role)| role.allowed_member_types.contains(&kind))
+}
+
 fn federated<'a>(plan: &Plan, app: &'a AppPlan) -> Vec<Federated<'a>> {
     let credentials = app.federated.iter();
     credentials
@@ -213,36 +227,6 @@ fn federated<'a>(plan: &Plan, app: &'a AppPlan) -> Vec<Federated<'a>> {
             subject: placeholder(plan, &f.subject),
             audience: &f.audience,
             description: f.description.as_deref(),
-        })
-        .collect()
-}
-
-/// Users, groups and owners, as one selects them in the portal.
-fn people(app: &AppPlan) -> Vec<String> {
-    let name = app.name();
-    let assigned = app.assignments.iter().map(|a| {
-        format!(
-            "Go to Entra ID > Enterprise applications > {name} > Users and groups > Add user/group. Select the {} <{}>; role: {}. Select Assign.",
-            a.kind, a.parameter, a.role
-        )
-    });
-    let owners = app.owners.iter().map(|owner| {
-        format!(
-            "Go to Owners > Add owners, and select <{owner}>. Do the same under Enterprise applications > {name} > Owners."
-        )
-    });
-    owners.chain(assigned).collect()
-}
-
-fn settings(plan: &Plan, app: &AppPlan) -> Vec<Setting> {
-    let facts = app.settings.facts().into_iter();
-    // The portal cannot set tags.
-    let facts = facts.filter(|fact| fact.name != "tag");
-    facts
-        .map(|fact| Setting {
-            place: fact.place,
-            value: client_ids(plan, &placeholder(plan, &fact.value))
-                .replace("${clientId}", "<client ID>"),
         })
         .collect()
 }

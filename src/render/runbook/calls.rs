@@ -42,7 +42,10 @@ pub fn calls(plan: &Plan) -> BTreeMap<&'static str, Calls> {
         Some((_, c)) if plan.rotated().count() == 1 => certificate_option(c.is_from_vendor),
         _ => file.clone(),
     };
-    let mut parts = vec![("create", usual.clone()), ("consent", usual.clone())];
+    let mut parts = vec![("create", usual.clone())];
+    if plan.has_consent() {
+        parts.push(("consent", usual.clone()));
+    }
     if plan.has_lasting_credential() {
         parts.push(("credential", add(&usual, &credentials)));
     }

@@ -7,7 +7,7 @@ use crate::plan::{LifecycleNote, Plan};
 /// A permission with what happened or will happen to it.
 #[derive(Serialize)]
 pub struct Dated<'a> {
-    value: &'a str,
+    values: Vec<&'a str>,
     lifecycle: &'a [LifecycleNote],
     source: String,
 }
@@ -16,19 +16,25 @@ pub struct Dated<'a> {
 pub fn dated(plan: &Plan) -> Vec<Dated<'_>> {
     let mut list: Vec<Dated<'_>> = Vec::new();
     for permission in plan.permissions().filter(|p| !p.lifecycle.is_empty()) {
-        if list
-            .iter()
-            .all(|d| d.lifecycle != permission.lifecycle.as_slice())
-        {
-            let mut sources: Vec<&str> = permission.lifecycle.iter().map(|e| e.source).collect();
-            sources.dedup();
-            let whole_api = plan.is_inert(permission);
+        let value = if plan.is_inert(permission) {
+            &permission.api_name
+        } else {
+            &permission.value
+        };
+        let is_same = |d: &&mut Dated<'_>| d.lifecycle == permission.lifecycle.as_slice();
+        if let Some(known) = list.iter_mut().find(is_same) {
+            if !known.values.contains(&value.as_str()) {
+                known.values.push(value);
+            }
+        } else {
+            let mut sources: Vec<&str> = Vec::new();
+            for event in &permission.lifecycle {
+                if !sources.contains(&event.source) {
+                    sources.push(event.source);
+                }
+            }
             list.push(Dated {
-                value: if whole_api {
-                    &permission.api_name
-                } else {
-                    &permission.value
-                },
+                values: vec![value],
                 lifecycle: &permission.lifecycle,
                 source: sources.join("; "),
             });

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::{client_ids, fence};
+use super::words::{commands, fence};
 use crate::plan::{Operation, Plan};
 use crate::profile::{CodeLanguage, ManualStep};
 
@@ -44,10 +44,11 @@ pub fn one<'a>(plan: &Plan, step: &'a ManualStep) -> Manual<'a> {
             CodeLanguage::Powershell => "powershell",
             CodeLanguage::Sh => "sh",
             CodeLanguage::Http => "http",
+            CodeLanguage::Sql => "sql",
         },
         about: &code.about,
         fence: fence(&code.text),
-        text: client_ids(plan, &code.text),
+        text: commands(plan, &code.text),
     });
     Manual {
         step,

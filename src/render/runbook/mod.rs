@@ -8,6 +8,7 @@ mod dates;
 mod departures;
 mod manual;
 mod options;
+mod portal;
 mod sections;
 mod view;
 mod words;

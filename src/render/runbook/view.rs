@@ -13,7 +13,9 @@ use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
-use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
+use crate::plan::{
+    Addresses, ApiPlan, Cloud, Operation, ParameterPlan, PermissionPlan, Plan, Stage,
+};
 use crate::profile::{HandoverValue, SiteGrant};
 
 /// Everything that the template needs.
@@ -37,6 +39,12 @@ pub struct View<'a> {
     decisions: Vec<Decision<'a>>,
     has_decision: bool,
     consent_role: &'static str,
+    has_consent: bool,
+    users_consent: bool,
+    has_grants: bool,
+    /// Whether the Bicep file has the switch for admin consent.
+    has_grant_switch: bool,
+    has_azure_roles: bool,
     has_secret: bool,
     certificate: Option<Certificate<'a>>,
     bootstrap: Option<Bootstrap<'a>>,
@@ -156,10 +164,7 @@ impl<'a> View<'a> {
             title: format!("{} {}", plan.vendor, plan.integration),
             cloud: plan.cloud.addresses(),
             is_national: plan.cloud != Cloud::Public,
-            sites_address: format!(
-                "GET https://{}/v1.0/sites/SITE_ID/permissions",
-                plan.cloud.addresses().graph
-            ),
+            sites_address: sites_address(plan),
             tiers: tiers(plan),
             highest: plan.highest_tier(),
             has_write: plan
@@ -193,6 +198,13 @@ impl<'a> View<'a> {
             decisions: decisions(plan),
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
+            has_consent: plan.has_consent(),
+            has_grant_switch: plan.has_grants(),
+            users_consent: plan.apps.iter().any(|app| app.users_consent.is_some()),
+            has_grants: plan.procedure.iter().any(|o| {
+                o.stage() == Stage::Consent && !matches!(o, Operation::DirectoryRole { .. })
+            }),
+            has_azure_roles: plan.has_azure_roles(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
             certificate: plan.certificate().map(|(_, c)| Certificate {
@@ -209,10 +221,7 @@ impl<'a> View<'a> {
             renews_both: renews("secret") && renews("certificate"),
             rotated: renewed,
             has_people: plan.has_people(),
-            assigns_people: plan
-                .apps
-                .iter()
-                .any(|a| !a.assignments.is_empty() || !a.owners.is_empty()),
+            assigns_people: assigns_people(plan),
             has_directory_roles: plan.has_directory_roles(),
             alternatives: alternatives(plan),
             undone_actions: undone_actions(plan),
@@ -229,7 +238,9 @@ impl<'a> View<'a> {
                 .chain(plan.left_out.iter().map(|l| &l.permission))
                 .filter(|p| p.successor.is_some())
                 .collect(),
-            has_placeholder: plan.open_parameters().next().is_some(),
+            has_placeholder: plan.open_parameters().next().is_some()
+                || plan.needs_client_id()
+                || plan.has_own_api(),
             before: sections(plan, Stage::Prepare),
             after_consent: sections(plan, Stage::Configure),
             after_handover: sections(plan, Stage::Finish),
@@ -293,6 +304,16 @@ fn rotated(plan: &Plan) -> Vec<Rotated<'_>> {
         }
     })
     .collect()
+}
+
+fn assigns_people(plan: &Plan) -> bool {
+    let mut apps = plan.apps.iter();
+    apps.any(|a| !a.assignments.is_empty() || !a.owners.is_empty())
+}
+
+fn sites_address(plan: &Plan) -> String {
+    let graph = plan.cloud.addresses().graph;
+    format!("GET https://{graph}/v1.0/sites/SITE_ID/permissions")
 }
 
 fn connections(plan: &Plan) -> Vec<Connection<'_>> {

@@ -35,6 +35,23 @@ pub fn months(count: u32) -> String {
     format!("{count} month{}", if count == 1 { "" } else { "s" })
 }
 
+/// Commands with names in angle brackets in place of IDs, addresses and parameters.
+pub fn commands(plan: &Plan, text: &str) -> String {
+    let mut text = client_ids(plan, text);
+    let authority = format!("https://{}", plan.cloud.addresses().login);
+    text = text.replace(&format!("${{{TENANT_ID}}}"), "<tenant ID>");
+    text = text.replace(&format!("${{{AUTHORITY}}}"), &authority);
+    for parameter in &plan.parameters {
+        let name = &parameter.name;
+        let value = parameter
+            .value
+            .clone()
+            .unwrap_or_else(|| format!("<{name}>"));
+        text = text.replace(&format!("${{{name}}}"), &value);
+    }
+    text
+}
+
 /// A value with the parameters' names in angle brackets, as people write placeholders.
 pub fn placeholder(plan: &Plan, template: &Template) -> String {
     let mut text = template.to_string();

@@ -59,7 +59,7 @@ impl Actions {
         let calls = |tool: &str| steps().iter().any(|s| s.tool.bash == tool);
         actions.has_shown_commands = calls("show_commands");
         actions.has_waiting = calls("wait_by_hand") || actions.settings.iter().any(|s| s.wait);
-        actions.has_by_hand = calls("say_by_hand") || actions.has_waiting;
+        actions.has_by_hand = calls("say_by_hand");
         actions
     }
 
@@ -120,10 +120,13 @@ fn setting(
 }
 
 fn names_principals(request: &RequestPlan) -> bool {
+    let undo = request.undo.as_ref();
     let texts = [
         Some(&request.path),
         request.body.as_ref(),
         Some(&request.check),
+        undo.map(|(_, path, _)| path),
+        undo.and_then(|(.., body)| body.as_ref()),
     ];
     texts.into_iter().flatten().any(names_principal)
 }

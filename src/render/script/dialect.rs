@@ -60,8 +60,14 @@ impl Dialect {
     }
 
     /// The call of a tool.
-    pub fn call(self, step: &Step) -> String {
+    pub fn call(self, step: &Step, plan: &Plan) -> String {
+        let parameter = step.parameter.as_deref().and_then(|n| plan.parameter(n));
+        let parameter = parameter.into_iter().flat_map(|p| {
+            let flag = self.literal(&self.option(p.option_name()));
+            [flag, format!("\"{}\"", self.reference(p))]
+        });
         let words = step.arguments.iter().map(|a| self.literal(a));
+        let words = words.chain(parameter);
         match self {
             Self::Bash => std::iter::once(step.tool.bash.to_owned())
                 .chain(words)

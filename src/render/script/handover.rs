@@ -37,8 +37,8 @@ fn handover_value(dialect: Dialect, plan: &Plan, field: &HandoverPlan) -> String
     match field.value {
         HandoverValue::TenantId if bash => "\"${TENANT}\"".to_owned(),
         HandoverValue::TenantId => "$Tenant".to_owned(),
-        HandoverValue::TenantDomain if bash => "\"$(tenant_domain)\"".to_owned(),
-        HandoverValue::TenantDomain => "(Get-TenantDomain)".to_owned(),
+        HandoverValue::TenantDomain if bash => "\"${TENANT_DOMAIN}\"".to_owned(),
+        HandoverValue::TenantDomain => "$TenantDomain".to_owned(),
         HandoverValue::ClientId if bash => format!("\"${{APP_ID[{symbol}]}}\""),
         HandoverValue::ClientId => format!("$AppId['{symbol}']"),
         HandoverValue::ServicePrincipalId if bash => format!("\"${{PRINCIPAL_ID[{symbol}]}}\""),

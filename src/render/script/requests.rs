@@ -67,8 +67,7 @@ fn is_needed(request: &Request, plan: &Plan) -> bool {
         "create_federated" | "update_federated" => plan.has_federated(),
         "update_principal" => plan.has_principal_settings(),
         "add_password" => sites || secrets,
-        "remove_password" => secrets,
-        "read_keys" | "write_keys" => credentials,
+        "remove_password" | "read_keys" | "write_keys" => credentials,
         "read_user" => plan.has_people() && kinds().any(|k| k == ParameterType::User),
         "read_group" | "list_groups_named" => {
             plan.has_people() && kinds().any(|k| k == ParameterType::Group)

@@ -62,11 +62,14 @@ pub struct View<'a> {
     users_consent: Vec<String>,
     /// All directory roles of the apps: GUID and name.
     directory_roles: Vec<(&'static str, &'static str)>,
-    /// Parameters that name users or groups, with the value in double quotes.
-    people: Vec<(&'a str, String)>,
+    /// Parameters that name users or groups: name, value in double quotes, and the kind of those that
+    /// own an app or are assigned to one.
+    people: Vec<(&'a str, String, &'static str)>,
     takes_users: bool,
     takes_groups: bool,
     has_kept_lists: bool,
+    /// Whether a redirect URI can be supplied later.
+    has_second_pass: bool,
     names_tenant_domain: bool,
     names_authority: bool,
     /// Whether an app has something that needs its application ID.
@@ -207,8 +210,8 @@ impl<'a> View<'a> {
             commands: commands(dialect, plan),
             help: help(dialect, plan),
             options: options(dialect, plan),
-            first: steps(dialect, script::first_steps(plan)),
-            last: steps(dialect, script::last_steps(plan)),
+            first: steps(dialect, plan, script::first_steps(plan)),
+            last: steps(dialect, plan, script::last_steps(plan)),
             actions: Actions::new(dialect, plan),
             has_configuration: plan.has_configuration(),
             requests: functions(dialect, plan),
@@ -236,14 +239,15 @@ impl<'a> View<'a> {
             takes_users: takes(ParameterType::User),
             takes_groups: takes(ParameterType::Group),
             has_kept_lists: plan.parameters.iter().any(|p| p.known_when.is_some()),
+            has_second_pass: plan
+                .parameters
+                .iter()
+                .any(|p| p.known_when.is_some() && p.value.is_none()),
             names_tenant_domain: plan
                 .handover
                 .iter()
                 .any(|h| h.value == HandoverValue::TenantDomain),
-            names_authority: plan.handover.iter().any(|h| {
-                let mut names = h.text.iter().flat_map(Template::parameters);
-                names.any(|name| name == AUTHORITY)
-            }),
+            names_authority: names_authority(plan),
             has_later: plan.needs_client_id(),
             has_principal_settings: plan.has_principal_settings(),
             has_federated: plan.has_federated(),
@@ -272,15 +276,18 @@ fn commands(dialect: Dialect, plan: &Plan) -> Vec<CommandView> {
                 .into_iter()
                 .map(|block| BlockView {
                     when: block.when,
-                    steps: steps(dialect, block.steps),
+                    steps: steps(dialect, plan, block.steps),
                 })
                 .collect(),
         })
         .collect()
 }
 
-fn steps(dialect: Dialect, steps: Vec<Step>) -> Vec<StepView> {
-    let calls: Vec<(String, Step)> = steps.into_iter().map(|s| (dialect.call(&s), s)).collect();
+fn steps(dialect: Dialect, plan: &Plan, steps: Vec<Step>) -> Vec<StepView> {
+    let calls: Vec<(String, Step)> = steps
+        .into_iter()
+        .map(|s| (dialect.call(&s, plan), s))
+        .collect();
     // Notes at the ends of lines stand in one column, so the lines must be of one length.
     let uneven = |index: usize| {
         let noted = |at: usize| {
@@ -413,6 +420,15 @@ fn action_names_client_ids(action: &ActionPlan) -> bool {
     names.any(|name| name.starts_with(CLIENT_ID_OF))
 }
 
+/// True when something holds the address of the sign-in service.
+fn names_authority(plan: &Plan) -> bool {
+    let texts = plan.handover.iter().flat_map(|h| &h.text);
+    let federated = plan.apps.iter().flat_map(|app| &app.federated);
+    let trusted = federated.flat_map(|f| [&f.issuer, &f.subject]);
+    let mut names = texts.chain(trusted).flat_map(Template::parameters);
+    names.any(|name| name == AUTHORITY)
+}
+
 /// True when something holds the application ID of another app.
 fn names_client_ids(plan: &Plan) -> bool {
     let texts = plan.handover.iter().flat_map(|h| &h.text);
@@ -434,15 +450,34 @@ fn directory_roles(plan: &Plan) -> Vec<(&'static str, &'static str)> {
     roles.into_iter().map(|(name, id)| (id, name)).collect()
 }
 
+/// What a parameter names, where an app needs to know: `user` or `group`.
+fn kind(plan: &Plan, parameter: &ParameterPlan) -> &'static str {
+    let mut apps = plan.apps.iter();
+    let is_needed = apps.any(|app| {
+        let mut assigned = app.assignments.iter().map(|a| &a.parameter);
+        app.owners.contains(&parameter.name) || assigned.any(|name| *name == parameter.name)
+    });
+    let mut actions = plan.actions.iter().filter(|a| !a.optional);
+    let is_group = actions.any(|a| {
+        matches!(&a.kind, ActionKind::GroupMember { parameter: name } if *name == parameter.name)
+    });
+    let is_needed = is_needed || is_group;
+    match parameter.kind {
+        ParameterType::Group if is_needed => "group",
+        ParameterType::User if is_needed => "user",
+        _ => "",
+    }
+}
+
 /// The parameters that name users and groups.
-fn people(dialect: Dialect, plan: &Plan) -> Vec<(&str, String)> {
+fn people(dialect: Dialect, plan: &Plan) -> Vec<(&str, String, &'static str)> {
     let kinds = [ParameterType::User, ParameterType::Group];
     let parameters = plan.parameters.iter().filter(|p| kinds.contains(&p.kind));
     parameters
         .map(|p| {
             let value = p.value.as_ref();
             let value = value.map_or_else(|| dialect.reference(p), |v| dialect.double(v));
-            (p.name.as_str(), value)
+            (p.name.as_str(), value, kind(plan, p))
         })
         .collect()
 }

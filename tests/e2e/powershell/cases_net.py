@@ -4,6 +4,14 @@ T = "$t = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.
 U = "$u = New-Object System.Text.UTF8Encoding $false; "
 P = "$i = New-Object System.Diagnostics.ProcessStartInfo; $i.UseShellExecute = $false; " \
     "$i.RedirectStandardOutput = $true; $i.FileName = "
+# a public certificate, made for this test
+PEM = ("MIIBWTCB/6ADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAXgwIBcNMjYxMTIxMTIxNTM3WhgPMjEyNjEwMjgxMjE1"
+       "MzdaMAwxCjAIBgNVBAMMAXgwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASg3xBOOt5FsHVOPodXeOfd3lwB0hGfGiO4huO/"
+       "WAGz9yDZAAjWJSQXlzoS69d1SOETfgPiWJkdjRxb7SShXrw5o1AwTjAdBgNVHQ4EFgQUd4xV0sPrqREZO7iVJYdNUQkqFoIw"
+       "HwYDVR0jBBgwFoAUd4xV0sPrqREZO7iVJYdNUQkqFoIwDAYDVR0TAQH/BAIwADAKBggqhkjOPQQDAgNJADBGAiEA8kQ2Cs9K"
+       "o9YP/VFRQ8HG1LJZ5TK3XP+UgnmlRQmxsW4CIQDXKU2uo8ZQhaTqCBvaOnYI1GBabifMscB7vL4Z7YR7ng==")
+C = T + "[System.IO.File]::WriteAllText($t, \"text`n-----BEGIN CERTIFICATE-----`n%s`n-----END CERTIFICATE-----`n\"); " % PEM
+X = "New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList $t"
 INV = "[System.Globalization.CultureInfo]::InvariantCulture"
 
 NET = {
@@ -195,6 +203,13 @@ NET = {
         ("[regex]::IsMatch('A', 'a', 'IgnoreCase')", "True"),
         ("([regex]'\\d').Match('a7').Value", "7"),
         ("[guid]::NewGuid().ToString().Length", "36"),
+        (C + "(" + X + ").Thumbprint", "A110F2A4830AB826CB04E2956B054FE0B043B1B0"),
+        (C + "$b = [convert]::FromBase64String('" + PEM + "'); [System.IO.File]::WriteAllBytes($t, $b); (" + X + ").Thumbprint",
+         "A110F2A4830AB826CB04E2956B054FE0B043B1B0"),
+        (T + "[System.IO.File]::WriteAllText($t, 'no certificate'); " + X, "!Cannot find the requested object"),
+        (C + "[System.IO.File]::AppendAllText($t, '-----BEGIN PRIVATE KEY-----'); " + X, "?private key"),
+        (C + "[System.IO.File]::AppendAllText($t, [System.IO.File]::ReadAllText($t)); " + X, "?several certificates"),
+        (C + "(" + X + ").Subject", "?Subject"),
         ("$g = [guid]::Empty; [guid]::TryParse('00000000-0000-0000-0000-00000000000a', [ref]$g); \"$g\"",
          "True|00000000-0000-0000-0000-00000000000a"),
         ("$n = 0; [int]::TryParse('x', [ref]$n); [int]::TryParse('12', [ref]$n); $n", "False|True|12"),

@@ -14,7 +14,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 sys.dont_write_bytecode = True
 
-import net_collections  # noqa: E402,F401  (the shims register themselves)
+import net_certificates  # noqa: E402,F401  (the shims register themselves)
+import net_collections  # noqa: E402,F401
 import net_dict  # noqa: E402,F401
 import net_files  # noqa: E402,F401
 import net_io  # noqa: E402,F401

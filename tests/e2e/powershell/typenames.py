@@ -31,7 +31,8 @@ System.SystemException System.ArgumentException System.InvalidOperationException
  System.IO.IOException System.UnauthorizedAccessException System.NotSupportedException System.NullReferenceException \
  System.IndexOutOfRangeException System.InvalidCastException System.ArithmeticException System.TimeoutException \
  System.Collections.Generic.KeyNotFoundException System.NotImplementedException System.OperationCanceledException \
- System.ComponentModel.Win32Exception System.Security.SecurityException
+ System.ComponentModel.Win32Exception System.Security.SecurityException \
+ System.Security.Cryptography.CryptographicException
 System.ArgumentException System.ArgumentNullException System.ArgumentOutOfRangeException
 System.FormatException System.UriFormatException
 System.InvalidOperationException System.ObjectDisposedException \
