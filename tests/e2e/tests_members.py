@@ -37,7 +37,7 @@ def members(language):
                 check(said in done.err and "Nothing was changed" in done.err, f"{said} is not said", done)
                 same(t.state(), t.before, "state", done)
         for changed in ({"sales_group": "a\\b"}, {"sales_group": "<x>"}, {"auditor": "ben.berg"}, {"owner": "a b@contoso.com"},
-                        {"port": "65536"}, {"port": "0"}, {"tenant_name": "-x"}, {"issuer": "http://oidc.contoso.com/"}):
+                        {"port": "65536"}, {"port": "0"}, {"tenant_name": "x/y"}, {"issuer": "http://oidc.contoso.com/"}):
             done = suite.run("plan", code=2, args=options(**changed))
             check(not done.calls, f"{changed} is not refused", done)
         plain = options(sales_group=group["finance"].upper(), auditor=None, owner=users["chloe.diaz@contoso.com"])
