@@ -105,7 +105,7 @@ def portal(language):
         run("verify")
         drift = {"applications": [
             ({"isFallbackPublicClient": False}, "missing", "public client flows: allowed"),
-            ({"groupMembershipClaims": None}, "missing", "group claims: SecurityGroup, ApplicationGroup"),
+            ({"groupMembershipClaims": None}, "missing", "group claims: ApplicationGroup, SecurityGroup"),
             ({"identifierUris": [*app["identifierUris"], "https://contoso.com/x"]}, "unexpected", "https://contoso.com/x"),
             ({"appRoles": app["appRoles"][:1]}, "missing", "app role: Orders.Read.All (Application, User)"),
             ({"optionalClaims": {"idToken": [], "accessToken": [], "saml2Token": []}}, "missing",
