@@ -1022,12 +1022,12 @@ find_app_grants() {
     || stop 'The app role assignments cannot be read.'
   list_grants "${principal}" "value[].['grant', resourceId, consentType, id, scope]" >"${WORK}/$1.scopes" \
     || stop 'The permission grants cannot be read.'
+  load_apis
   granted_facts "$1" | LC_ALL=C sort -u >"${WORK}/$1.granted"
 }
 
 granted_facts() {
   local resource role name consent scopes scope
-  load_apis
   while IFS=$'\t' read -r _ resource role name; do
     permission_name "${RESOURCE_APP[${resource}]:-${name}}" Role "${role}"
   done <"${WORK}/$1.roles"

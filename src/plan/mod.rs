@@ -161,6 +161,12 @@ impl Plan {
         self.lasting_secrets().next().is_some()
     }
 
+    /// True when a run may make more than one credential.
+    #[must_use]
+    pub fn has_several_credentials(&self) -> bool {
+        self.lasting_secrets().count() + usize::from(self.certificate().is_some()) > 1
+    }
+
     /// The certificate with its app; a profile has one at most.
     #[must_use]
     pub fn certificate(&self) -> Option<(&AppPlan, &CertificatePlan)> {

@@ -7,7 +7,8 @@ from harness import Tenant
 from language import LANGUAGES
 from registry import add
 from tests_certificates import made, thumbprint
-from tests_suite import Suite, months
+from tests_parity import WITH
+from tests_suite import Suite, months, same_in_both
 from tests_vocabulary import Fixture
 
 LEDGER = Fixture("ledger", "tailspin-ledger", "", 0, ("--readers", "App Users", "--keeper", "ben.berg@contoso.com"), app="books")
@@ -72,8 +73,8 @@ def life(language):
             same(t.state()[kind], t.before[kind], f"{kind} after remove")
 
 
-FAULTS = {"lag 1": {"lag": {"reads": 1}}, "lag 3": {"lag": {"reads": 3}}, "throttle": {"throttle": 3},
-          "unavailable": {"unavailable": 4}, "page_size 1": {"page_size": 1}, "lag and throttle": {"lag": {"reads": 2}, "throttle": 4}}
+FAULTS = {"lag 1": {"lag": {"reads": 1}}, "lag 3": {"lag": {"reads": 3}}, "throttle": {"throttle": 5},
+          "unavailable": {"unavailable": 5}, "page_size 1": {"page_size": 1}, "lag and throttle": {"lag": {"reads": 2}, "throttle": 7}}
 
 
 def under(language, faults, stops=False):
@@ -107,6 +108,11 @@ def numbered(fault):
     return lambda count: {f"{fault} {n}": {fault: [n] if fault == "lost_write" else n} for n in range(1, count + 1)}
 
 
+SERIES = (("plan",), ("apply", "--yes"), ("apply", "--yes", "--certificate", "FIRST"), ("apply", "--yes"), ("verify",),
+          ("export",), ("rotate", "--yes"), ("rotate", "--yes", "--certificate", "SECOND"), ("rotate", "--yes", "--remove-old"),
+          ("verify",), ("remove", "--yes"), ("remove", "--yes", "--purge"), ("verify",), ("credential", "--yes"))
+for _fault in WITH:
+    add(f"vocabulary/parity-ledger{_fault and '-' + _fault}", same_in_both, LEDGER, _fault, SERIES, weight=250)
 for _name in LANGUAGES:
     add(f"vocabulary/ledger-life-{_name}", life, _name, fast=_name == "sh", weight=90)
     add(f"vocabulary/ledger-faults-{_name}", under, _name, lambda _: FAULTS, weight=300)

@@ -253,6 +253,9 @@ fn credential(
             push(&mut blocks, When::Always, step);
         }
     }
+    if !is_rotation && plan.has_several_credentials() {
+        push(&mut blocks, When::Always, step(&tools::SHOW_HANDOVER, []));
+    }
     let comment = "An owner of the app may do this, or a Cloud Application Administrator.";
     (!blocks.is_empty()).then(|| command(name, comment, blocks))
 }

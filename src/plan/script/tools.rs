@@ -80,6 +80,8 @@ pub static ROTATE_CERTIFICATE: Tool =
 pub static RETIRE_SECRET: Tool = tool("retire_secret", "Revoke-SetupSecret", &["App", "Name"]);
 /// Gives out the values for the vendor's product.
 pub static WRITE_HANDOVER: Tool = tool("write_handover", "Write-Handover", &[]);
+/// Shows the values for the vendor's product, when all credentials are made and no file has them.
+pub static SHOW_HANDOVER: Tool = tool("show_handover", "Show-Handover", &[]);
 /// A new credential, then the old one goes.
 pub static ROTATE_CREDENTIAL: Tool =
     tool("rotate_credential", "Switch-Credential", &["App", "Name"]);

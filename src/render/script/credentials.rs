@@ -14,6 +14,8 @@ pub struct Credentials<'a> {
     certificate: Option<Credential<'a>>,
     /// The secret that serves only until the certificate is there.
     bootstrap: Option<Credential<'a>>,
+    /// Whether it makes several credentials, and shows the handover when all of them are made.
+    shows_handover_once: bool,
     /// Credentials that `rotate` renews.
     rotated: Vec<Credential<'a>>,
     /// Their names for people.
@@ -45,6 +47,7 @@ impl<'a> Credentials<'a> {
             bootstrap: plan
                 .bootstrap_secret()
                 .map(|(app, s)| credential(app, &s.display_name, "client secret")),
+            shows_handover_once: plan.has_several_credentials(),
             rotated: plan
                 .rotated()
                 .map(|(app, name)| credential(app, name, "credential"))
