@@ -11,6 +11,7 @@
 //! - [`profile`]: what the vendor's guide says, read from YAML.
 //! - [`catalog`]: facts about Microsoft's APIs and permissions.
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
+//! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
@@ -21,6 +22,7 @@
 pub mod catalog;
 pub mod characters;
 pub mod cli;
+pub mod config;
 pub mod diagnostics;
 pub mod lint;
 pub mod output;

@@ -111,6 +111,18 @@ fn the_page_on_profiles_is_made_from_the_schema() {
 }
 
 #[test]
+fn the_page_on_rules_is_made_from_the_rules() {
+    let engine = Engine::new().expect("templates");
+    let wanted = reference::rules(&engine).expect("the page");
+    let path = repository().join("docs/rules.md");
+    let found = fs::read_to_string(&path).expect("the page on rules");
+    assert!(
+        found == wanted,
+        "docs/rules.md is stale. Refresh it with: cargo run -- explain --rules --markdown > docs/rules.md"
+    );
+}
+
+#[test]
 fn every_profile_names_the_schema_for_editors() {
     let line = format!("# yaml-language-server: $schema={SCHEMA_FILE}");
     let mut profiles = 0;

@@ -4,16 +4,37 @@ use super::{PermissionKind, table};
 
 const FILE: &str = include_str!("data/subsumption.tsv");
 
-/// The broader permissions of the same API and kind that reach every documented path of this one.
+/// A broader permission, with the evidence that it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broader {
+    /// Its name, in the same API and of the same kind.
+    pub value: &'static str,
+    /// For how many API operations the narrower permission is documented; the broader one is
+    /// documented for each of them.
+    pub shared_operations: &'static str,
+    /// For how many the broader one is documented.
+    pub operations: &'static str,
+}
+
+/// The broader permissions of the same API and kind that reach every documented operation of this
+/// one.
 ///
 /// The closest ones, of the same family, come first. This is a hint and not a rule: it looks at API
-/// paths only, so the broader permission may show other properties. Known for Microsoft Graph only.
+/// operations only, so the broader permission may show other properties. Known for Microsoft Graph
+/// only.
 #[must_use]
-pub fn subsumed_by(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<&'static str> {
+pub fn subsumed_by(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<Broader> {
     table::of_permission(FILE, api_app_id, kind, value)
         .flat_map(|line| {
-            let [_, _, _, covered_by] = table::fields(line);
-            table::list(covered_by)
+            let [_, _, _, shared_operations, covered_by] = table::fields(line);
+            table::list(covered_by).map(move |entry| {
+                let (value, operations) = entry.split_once(':').unwrap_or((entry, ""));
+                Broader {
+                    value,
+                    shared_operations,
+                    operations,
+                }
+            })
         })
         .collect()
 }

@@ -1,48 +1,100 @@
 //! `grantbook lint`.
 
+use std::io::IsTerminal as _;
+
+use clap::ValueEnum;
+
 use super::inputs::Selection;
-use super::{Format, Output, report, status};
-use crate::diagnostics::Severity;
+use super::{FindingsFormat, Output, day, report, status};
+use crate::diagnostics::{FileReport, Severity};
 
 /// Check profiles without writing anything.
 ///
-/// Ends with 1 when a profile has an error. Warnings and notes alone end with 0.
+/// Ends with 1 when there is an error, or what `--fail-on` names.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
     selection: Selection,
 
+    /// The day for which it is asked, such as 2027-01-31. Rules about dates need it: nothing reads
+    /// the clock.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<String>,
+
+    /// End with 1 for findings of this severity too, not only for errors.
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+
     /// How findings are reported.
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: FindingsFormat,
 }
 
-pub(super) fn run(args: &Args) -> Output {
-    let selected = match args.selection.load() {
+/// The least severity that makes a run fail.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors, warnings and notes.
+    Note,
+    /// Errors and warnings.
+    Warning,
+    /// Errors.
+    #[default]
+    Error,
+}
+
+impl From<FailOn> for Severity {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Note => Self::Note,
+            FailOn::Warning => Self::Warning,
+            FailOn::Error => Self::Error,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
+    let mut selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
     };
-    let status = status(&selected.reports);
-    let stdout = report(&selected.reports, args.format);
-    let count = |severity| {
-        let findings = selected.reports.iter().flat_map(|r| &r.findings);
-        findings.filter(|f| f.severity == severity).count()
-    };
-    let stderr = match args.format {
-        Format::Json => String::new(),
-        Format::Human => format!(
-            "{}: {}, {}, {}.\n",
-            several(selected.reports.len(), "file"),
-            several(count(Severity::Error), "error"),
-            several(count(Severity::Warning), "warning"),
-            several(count(Severity::Note), "note"),
-        ),
-    };
+    let least = Severity::from(args.fail_on);
+    let has_failed = selected
+        .reports
+        .iter()
+        .flat_map(|r| &r.findings)
+        .any(|f| f.severity >= least);
+    let status = status(&selected.reports).max(u8::from(has_failed));
+    if is_quiet {
+        for report in &mut selected.reports {
+            report.findings.retain(|f| f.severity >= least);
+        }
+    }
     Output {
-        stdout,
-        stderr,
+        stdout: report(
+            &selected.reports,
+            args.format,
+            std::io::stdout().is_terminal(),
+        ),
+        stderr: match args.format {
+            FindingsFormat::Json | FindingsFormat::Sarif => String::new(),
+            FindingsFormat::Human | FindingsFormat::Github => summary(&selected.reports),
+        },
         status,
     }
+}
+
+fn summary(reports: &[FileReport]) -> String {
+    let count = |severity| {
+        let findings = reports.iter().flat_map(|r| &r.findings);
+        findings.filter(|f| f.severity == severity).count()
+    };
+    format!(
+        "{}: {}, {}, {}.\n",
+        several(reports.len(), "file"),
+        several(count(Severity::Error), "error"),
+        several(count(Severity::Warning), "warning"),
+        several(count(Severity::Note), "note"),
+    )
 }
 
 fn several(count: usize, what: &str) -> String {

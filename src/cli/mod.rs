@@ -15,7 +15,8 @@ use std::io::IsTerminal;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::diagnostics::{FileReport, Human, Json, Reporter};
+use crate::diagnostics::{FileReport, Github, Human, Json, Reporter, Sarif};
+use crate::lint::{is_date, rule_info};
 
 /// What a command has to say, and how it ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,7 +67,7 @@ enum Command {
     Schema(schema::Args),
 }
 
-/// How findings and results are written.
+/// How results are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
@@ -74,6 +75,38 @@ pub enum Format {
     Human,
     /// For programs; docs/cli.md documents the members.
     Json,
+}
+
+impl From<Format> for FindingsFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// For people: the line with a caret, and what to do.
+    #[default]
+    Human,
+    /// For programs; docs/cli.md documents the members.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// A day of the calendar, for `--as-of`.
+fn day(text: &str) -> Result<String, String> {
+    if is_date(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write year, month and day, such as 2027-01-31".to_owned())
+    }
 }
 
 /// Runs the program with these arguments, the program's name first.
@@ -85,7 +118,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
     };
     let output = match cli.command {
         Command::Render(args) => render::run(&args),
-        Command::Lint(args) => lint::run(&args),
+        Command::Lint(args) => lint::run(&args, cli.quiet),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
@@ -119,14 +152,18 @@ fn usage(error: &clap::Error) -> Output {
     }
 }
 
-/// Findings in the format that was asked for.
-fn report(files: &[FileReport], format: Format) -> String {
+/// Findings in the format that was asked for, for standard output or standard error.
+fn report(files: &[FileReport], format: FindingsFormat, is_terminal: bool) -> String {
+    let rules = rule_info;
     match format {
-        Format::Human => Human {
-            color: is_color_wanted(std::io::stderr().is_terminal()),
+        FindingsFormat::Human => Human {
+            color: is_color_wanted(is_terminal),
+            rules,
         }
         .report(files),
-        Format::Json => Json.report(files),
+        FindingsFormat::Json => Json { rules }.report(files),
+        FindingsFormat::Sarif => Sarif { rules }.report(files),
+        FindingsFormat::Github => Github.report(files),
     }
 }
 
@@ -144,7 +181,7 @@ fn status(files: &[FileReport]) -> u8 {
         .peekable();
     if errors.peek().is_none() {
         0
-    } else if errors.any(|f| f.code == "unreadable-file") {
+    } else if errors.any(|f| ["bad-config", "unreadable-file"].contains(&f.code)) {
         2
     } else {
         1

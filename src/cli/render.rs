@@ -1,6 +1,7 @@
 //! `grantbook render`.
 
 use std::fmt::Write as _;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use super::inputs::{Selected, Selection};
 use super::{Format, Output, report, status};
+use crate::diagnostics::{Finding, Severity};
 use crate::output::{self, Change, WriteError};
 use crate::plan::Plan;
 use crate::render::{self, Artifact, Engine, RenderError};
@@ -56,17 +58,17 @@ struct File {
 }
 
 pub(super) fn run(args: &Args) -> Output {
-    let selected = match args.selection.load() {
+    let mut selected = match args.selection.load(None) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
     };
     let failed = status(&selected.reports);
     if failed != 0 {
-        let errors: usize = selected
-            .reports
-            .iter()
-            .map(|r| r.findings.iter().filter(|f| f.is_error()).count())
-            .sum();
+        // What stops the render must not get lost among what does not.
+        for report in &mut selected.reports {
+            report.findings.retain(Finding::is_error);
+        }
+        let errors: usize = selected.reports.iter().map(|r| r.findings.len()).sum();
         return findings(&selected, args.format, failed, errors);
     }
     let artifacts = match artifacts(&selected) {
@@ -80,7 +82,11 @@ pub(super) fn run(args: &Args) -> Output {
 }
 
 fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> Output {
-    let text = report(&selected.reports, format);
+    let text = report(
+        &selected.reports,
+        format.into(),
+        std::io::stderr().is_terminal(),
+    );
     match format {
         Format::Json => Output {
             stdout: text,
@@ -149,7 +155,7 @@ fn done(args: &Args, selected: &Selected, files: Vec<File>, left_over: Vec<Strin
             }
         }
         Format::Human => Output {
-            stderr: human(&summary),
+            stderr: human(&summary, warnings(selected)),
             ..Output::default()
         },
     }
@@ -164,7 +170,12 @@ fn entry(plan: &Plan) -> Entry<'_> {
     }
 }
 
-fn human(summary: &Summary<'_>) -> String {
+fn warnings(selected: &Selected) -> usize {
+    let findings = selected.reports.iter().flat_map(|r| &r.findings);
+    findings.filter(|f| f.severity == Severity::Warning).count()
+}
+
+fn human(summary: &Summary<'_>, warnings: usize) -> String {
     let count = |change| summary.files.iter().filter(|f| f.change == change).count();
     let mut text = String::new();
     // Writing to a String cannot fail.
@@ -189,6 +200,13 @@ fn human(summary: &Summary<'_>) -> String {
             text,
             "left over from an earlier render: {}/{file}",
             summary.out
+        );
+    }
+    if warnings > 0 {
+        let _ = writeln!(
+            text,
+            "{warnings} warning{}; `grantbook lint` shows what to look at.",
+            plural(warnings)
         );
     }
     let _ = writeln!(

@@ -1,14 +1,19 @@
 //! Findings for people: the line, a caret, what is wrong and what to do.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{FileReport, Finding, Reporter, Severity};
+use super::{FileReport, Finding, Reporter, Rules, Severity, SourceFile, Span};
 
 /// Reports for a terminal or a log.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Human {
-    /// Colour the report with ANSI sequences.
+    /// Colour the report with ANSI sequences, and make the code of a finding a link to what one
+    /// can read on it.
     pub color: bool,
+    /// Says what is known of the rule behind a code.
+    pub rules: Rules,
 }
 
 impl Reporter for Human {
@@ -21,7 +26,8 @@ impl Reporter for Human {
         let mut out = String::new();
         for file in files {
             for finding in &file.findings {
-                out.push_str(&one(&renderer, file, finding));
+                let link = self.link(finding);
+                out.push_str(&one(&renderer, file, finding, link));
                 out.push_str("\n\n");
             }
         }
@@ -32,25 +38,46 @@ impl Reporter for Human {
     }
 }
 
-fn one(renderer: &Renderer, file: &FileReport, finding: &Finding) -> String {
+impl Human {
+    fn link(&self, finding: &Finding) -> Option<&'static str> {
+        let rule = (self.rules)(finding.code).filter(|_| self.color)?;
+        rule.references.first().copied()
+    }
+}
+
+fn one(
+    renderer: &Renderer,
+    file: &FileReport,
+    finding: &Finding,
+    address: Option<&'static str>,
+) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
+    let mut title = level
         .primary_title(finding.message.as_str())
         .id(finding.code);
+    if let Some(address) = address {
+        title = title.id_url(address);
+    }
     let group = match finding.span {
         Some(span) if file.source.is_readable(span) => {
-            let line = file.source.first_line(span);
-            let annotation = AnnotationKind::Primary
-                .span(line.start..line.end)
-                .label((!finding.label.is_empty()).then_some(finding.label.as_str()));
+            let label = (!finding.label.is_empty()).then_some(finding.label.as_str());
+            let primary = AnnotationKind::Primary.span(range(&file.source, span));
+            // A second place in the same file stands in the same picture.
+            let here = finding.related.iter().filter(|r| r.file.is_none());
+            let others = here.map(|related| {
+                AnnotationKind::Context
+                    .span(range(&file.source, related.span))
+                    .label(related.message.as_str())
+            });
             title.element(
                 Snippet::source(file.source.text.as_str())
                     .path(file.source.name.as_str())
-                    .annotation(annotation),
+                    .annotation(primary.label(label))
+                    .annotations(others),
             )
         }
         span => {
@@ -63,8 +90,29 @@ fn one(renderer: &Renderer, file: &FileReport, finding: &Finding) -> String {
             })
         }
     };
+    let elsewhere = finding.related.iter().filter_map(|related| {
+        let source = related.file.as_deref()?;
+        source
+            .is_readable(related.span)
+            .then_some((source, related))
+    });
+    let group = elsewhere.fold(group, |group, (source, related)| {
+        let annotation = AnnotationKind::Context
+            .span(range(source, related.span))
+            .label(related.message.as_str());
+        group.element(
+            Snippet::source(source.text.as_str())
+                .path(source.name.as_str())
+                .annotation(annotation),
+        )
+    });
     let group = finding.help.iter().fold(group, |group, help| {
         group.element(Level::HELP.message(help.as_str()))
     });
     renderer.render(&[group])
+}
+
+fn range(source: &SourceFile, span: Span) -> Range<usize> {
+    let line = source.first_line(span);
+    line.start..line.end
 }

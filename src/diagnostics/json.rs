@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
-use super::{FileReport, Position, Reporter, Severity};
+use super::{FileReport, Position, Reporter, Rules, Severity};
 
 /// Reports as one JSON document: `{"version": 1, "findings": [...]}`.
 ///
 /// `docs/cli.md` documents the members. A member may be added within a version; none changes or
 /// goes away without a new version.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Json;
+#[derive(Debug, Clone, Copy)]
+pub struct Json {
+    /// Says what is known of the rule behind a code.
+    pub rules: Rules,
+}
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -19,6 +22,8 @@ struct Document<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -30,6 +35,18 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'a str,
     help: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    references: &'a [&'a str],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    start: Position,
+    end: Position,
+    message: &'a str,
 }
 
 impl Reporter for Json {
@@ -39,7 +56,9 @@ impl Reporter for Json {
             .flat_map(|file| file.findings.iter().map(move |finding| (file, finding)))
             .map(|(file, finding)| {
                 let span = finding.span.map(|span| file.source.first_line(span));
+                let rule = (self.rules)(finding.code);
                 Entry {
+                    id: rule.map(|r| r.id),
                     code: finding.code,
                     severity: finding.severity,
                     message: &finding.message,
@@ -48,6 +67,21 @@ impl Reporter for Json {
                     end: span.map(|span| file.source.position(span.end)),
                     label: &finding.label,
                     help: &finding.help,
+                    references: rule.map_or(&[], |r| r.references),
+                    related: finding
+                        .related
+                        .iter()
+                        .map(|related| {
+                            let source = related.file.as_deref().unwrap_or(&file.source);
+                            let line = source.first_line(related.span);
+                            Place {
+                                file: &source.name,
+                                start: source.position(line.start),
+                                end: source.position(line.end),
+                                message: &related.message,
+                            }
+                        })
+                        .collect(),
                 }
             })
             .collect();

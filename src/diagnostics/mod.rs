@@ -2,14 +2,22 @@
 //!
 //! Nothing here prints. [`Reporter`]s turn findings into text; `main` decides where it goes.
 
+mod github;
 mod human;
 mod json;
+mod rule_info;
+mod sarif;
 mod source;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use github::Github;
 pub use human::Human;
 pub use json::Json;
+pub use rule_info::{RuleInfo, Rules};
+pub use sarif::Sarif;
 pub use source::{Position, SourceFile, Span};
 
 /// How much a finding matters. Only [`Severity::Error`] stops a profile from being rendered.
@@ -51,6 +59,19 @@ pub struct Finding {
     pub label: String,
     /// Why it matters and what to do, one sentence each.
     pub help: Vec<String>,
+    /// Other places that it is about: the other definition, the line of a policy.
+    pub related: Vec<Related>,
+}
+
+/// Another place that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The file, where it is not that of the finding.
+    pub file: Option<Arc<SourceFile>>,
+    /// The place in it.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
 }
 
 impl Finding {
@@ -72,7 +93,9 @@ impl Finding {
         Self::new(code, Severity::Note, message)
     }
 
-    fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+    /// A finding of the given code and severity.
+    #[must_use]
+    pub fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
@@ -80,6 +103,7 @@ impl Finding {
             span: None,
             label: String::new(),
             help: Vec::new(),
+            related: Vec::new(),
         }
     }
 
@@ -104,6 +128,33 @@ impl Finding {
         self
     }
 
+    /// Names another place in the same file.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related {
+            file: None,
+            span,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// Names a place in another file.
+    #[must_use]
+    pub fn related_in(
+        mut self,
+        file: &Arc<SourceFile>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        self.related.push(Related {
+            file: Some(Arc::clone(file)),
+            span,
+            message: message.into(),
+        });
+        self
+    }
+
     /// True for findings that stop a render.
     #[must_use]
     pub fn is_error(&self) -> bool {
@@ -118,7 +169,7 @@ pub const MAX_FINDINGS: usize = 100;
 #[derive(Debug, Clone)]
 pub struct FileReport {
     /// The file's name and text.
-    pub source: SourceFile,
+    pub source: Arc<SourceFile>,
     /// Its findings, in the order of their places.
     pub findings: Vec<Finding>,
 }
@@ -126,7 +177,7 @@ pub struct FileReport {
 impl FileReport {
     /// Collects findings of a file and puts them in the order of their places.
     #[must_use]
-    pub fn new(source: SourceFile, mut findings: Vec<Finding>) -> Self {
+    pub fn new(source: Arc<SourceFile>, mut findings: Vec<Finding>) -> Self {
         findings.sort_by(|a, b| {
             let place = |f: &Finding| f.span.map_or((0, 0), |s| (s.start, s.end));
             place(a)

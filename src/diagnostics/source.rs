@@ -29,7 +29,7 @@ pub struct Position {
 }
 
 /// A file's name, as the user gave it, and its text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFile {
     /// What reports call the file.
     pub name: String,

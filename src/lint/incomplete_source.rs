@@ -1,31 +1,34 @@
-//! The vendor's guide was not available in full.
+//! A guide that the profile was made from was not available in full.
 
-use super::Rule;
-use crate::diagnostics::Finding;
-use crate::plan::Plan;
-use crate::profile::Profile;
+use super::{About, Context, Rule};
+use crate::diagnostics::{Finding, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    code: "incomplete-source",
-    description: "A guide that the profile was made from is not complete.",
+    about: About {
+        id: "GB501",
+        code: "incomplete-source",
+        severity: Severity::Warning,
+        summary: "A guide that the profile was made from is not complete.",
+        why: "What is missing in the guide is missing in permissions, scripts and manifests too. Runbook and scripts say so at their beginning.",
+        example: "sources:\n  - title: Setup guide\n    complete: false\n    missing: The second page.",
+        fix: "Ask the vendor for the whole guide, and compare it with the profile.",
+        references: &[],
+    },
     check,
 };
 
-fn check(profile: &Profile, _: &Plan) -> Vec<Finding> {
-    let incomplete = profile.sources.iter().filter(|s| !s.complete);
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let incomplete = context.profile.sources.iter().filter(|s| !s.complete);
     incomplete
         .map(|source| {
             let missing = source
                 .missing
                 .as_deref()
                 .unwrap_or("it does not say what is missing");
-            Finding::warning(
-                RULE.code,
-                format!("the source \"{}\" is not complete", source.title),
-            )
-            .help(format!("Missing: {missing}"))
-            .help("Every output that can hold text says so up front. Ask the vendor for the whole guide.")
+            RULE.finding(format!("the source \"{}\" is not complete", *source.title))
+                .at(source.title.span)
+                .label(format!("missing: {missing}"))
         })
         .collect()
 }

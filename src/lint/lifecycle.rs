@@ -1,47 +1,55 @@
-//! A permission with a date on which something happens to it.
+//! Something happens to a permission on a day.
 
-use super::Rule;
-use crate::diagnostics::Finding;
-use crate::plan::{PermissionPlan, Plan};
-use crate::profile::Profile;
+use super::date::is_over;
+use super::{About, Context, Rule};
+use crate::catalog;
+use crate::diagnostics::{Finding, Severity};
+use crate::plan::PermissionPlan;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    code: "lifecycle",
-    description: "Something happened or will happen to a permission; the catalog has the dates.",
+    about: About {
+        id: "GB101",
+        code: "lifecycle",
+        severity: Severity::Warning,
+        summary: "A permission is being withdrawn, or what it opens is: the catalog has the dates.",
+        why: "What is withdrawn on a day stops working on that day, whatever was granted. The finding says what is over and what is to come: on the day of `--as-of`, or else on that of the catalog.",
+        example: "- api: Office 365 Exchange Online\n  application:\n    - value: full_access_as_app\n      reason: Reads mail through Exchange Web Services.",
+        fix: "Ask the vendor what replaces it, and by when. `grantbook explain NAME` shows all dates with their sources.",
+        references: &["https://learn.microsoft.com/graph/whats-new-overview"],
+    },
     check,
 };
 
-fn check(profile: &Profile, plan: &Plan) -> Vec<Finding> {
-    let is_retired = |p: &PermissionPlan| {
-        plan.apis
-            .iter()
-            .any(|a| a.app_id == p.api_app_id && a.is_retired)
-    };
-    let asked = || profile.apps.iter().flat_map(|a| &a.permissions);
-    plan.permissions()
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    context
+        .permissions()
         // The API's own finding says it for all permissions of a retired API.
-        .filter(|p| !p.lifecycle.is_empty() && !is_retired(p))
-        .map(|permission| {
-            let mut finding = Finding::warning(
-                RULE.code,
-                format!(
-                    "`{}` of {} is changing",
-                    permission.value, permission.api_name
-                ),
-            );
-            let place = asked().find_map(|group| {
-                let mut of = group.entries();
-                of.find(|(kind, p)| *kind == permission.kind && *p.value == permission.value)
-                    .map(|(_, p)| p.value.span)
-            });
-            if let Some(span) = place {
-                finding = finding.at(span);
-            }
-            permission.lifecycle.iter().fold(finding, |finding, event| {
-                let date = event.date.unwrap_or("no date");
-                finding.help(format!("{date}: {} [{}]", event.event, event.source))
-            })
-        })
+        .filter(|p| !p.lifecycle.is_empty() && !context.plan.is_inert(p))
+        .map(|permission| finding(context, permission))
         .collect()
+}
+
+fn finding(context: &Context<'_>, permission: &PermissionPlan) -> Finding {
+    // Without a day it is what was known when the catalog was made.
+    let today = context.as_of.unwrap_or(catalog::AS_OF);
+    let dated = permission.lifecycle.iter();
+    let dated = dated.filter_map(|e| Some((e.date?, e.event)));
+    let last = dated.clone().rfind(|(date, _)| is_over(date, today));
+    let next = dated.clone().find(|(date, _)| !is_over(date, today));
+    let last = last.map(|(date, event)| format!("since {date}: {event}"));
+    let next = next.map(|(date, event)| format!("on {date}: {event}"));
+    let parts: Vec<String> = last.into_iter().chain(next).collect();
+    let what = format!(
+        "`{}` of {} is being withdrawn",
+        permission.value, permission.api_name
+    );
+    let mut finding = RULE.finding(what).at(permission.span);
+    if !parts.is_empty() {
+        finding = finding.label(parts.join("; "));
+    }
+    permission.lifecycle.iter().fold(finding, |finding, event| {
+        let date = event.date.unwrap_or("no date");
+        finding.help(format!("{date}: {} [{}]", event.event, event.source))
+    })
 }

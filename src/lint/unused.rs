@@ -1,25 +1,44 @@
 //! Parameters and features that nothing refers to.
 
-use super::Rule;
-use crate::diagnostics::Finding;
-use crate::plan::{Plan, mentions_parameter, references};
+use super::{About, Context, Rule};
+use crate::diagnostics::{Finding, Severity};
+use crate::plan::{mentions_parameter, references};
 use crate::profile::{Feature, Names, Profile};
 
 /// Unused features.
 pub const FEATURE: Rule = Rule {
-    code: "unused-feature",
-    description: "Nothing depends on a feature.",
+    about: About {
+        id: "GB507",
+        code: "unused-feature",
+        severity: Severity::Warning,
+        summary: "Nothing depends on a feature.",
+        why: "Switching it changes nothing. Perhaps a reference has a typing error, or is missing.",
+        example: "features:
+  - name: mail # and no onlyWith: mail",
+        fix: "Refer to it with `onlyWith` or `onlyWithout`, or take it out.",
+        references: &[],
+    },
     check: features,
 };
 
 /// Unused parameters.
 pub const PARAMETER: Rule = Rule {
-    code: "unused-parameter",
-    description: "Nothing refers to a parameter.",
+    about: About {
+        id: "GB509",
+        code: "unused-parameter",
+        severity: Severity::Warning,
+        summary: "Nothing refers to a parameter.",
+        why: "Whoever runs the script is asked for a value that nobody uses.",
+        example: "parameters:
+  - name: server # and no ${server}",
+        fix: "Refer to it as `${name}`, or take it out.",
+        references: &[],
+    },
     check: parameters,
 };
 
-fn features(profile: &Profile, _: &Plan) -> Vec<Finding> {
+fn features(context: &Context<'_>) -> Vec<Finding> {
+    let profile = context.profile;
     let is_named = |f: &Feature| {
         let mut references = references(profile).flat_map(Names::iter);
         references.any(|r| *r == f.name)
@@ -33,29 +52,22 @@ fn features(profile: &Profile, _: &Plan) -> Vec<Finding> {
     let unused = features.filter(|f| !is_used(f));
     unused
         .map(|feature| {
-            Finding::warning(
-                FEATURE.code,
-                format!("nothing depends on the feature `{}`", *feature.name),
-            )
-            .at(feature.name.span)
-            .help("Refer to it with `onlyWith` or `onlyWithout`, or take it out.")
+            let what = format!("nothing depends on the feature `{}`", *feature.name);
+            FEATURE.finding(what).at(feature.name.span)
         })
         .collect()
 }
 
-fn parameters(profile: &Profile, _: &Plan) -> Vec<Finding> {
+fn parameters(context: &Context<'_>) -> Vec<Finding> {
+    let profile = context.profile;
     let unused = profile
         .parameters
         .iter()
         .filter(|p| !is_used(profile, &p.name));
     unused
         .map(|parameter| {
-            Finding::warning(
-                PARAMETER.code,
-                format!("nothing refers to the parameter `{}`", *parameter.name),
-            )
-            .at(parameter.name.span)
-            .help("Refer to it as `${name}`, or take it out.")
+            let what = format!("nothing refers to the parameter `{}`", *parameter.name);
+            PARAMETER.finding(what).at(parameter.name.span)
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use super::api::{self, Reference};
 use super::features::{is_wanted, why_left_out};
 use super::reach::{Reach, foreign_reach, reach};
 use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Suggestion, Tier};
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Span};
 use crate::profile::{ApiPermissions, App, Names, Permission, Profile, Text};
 use crate::similar::closest;
 
@@ -57,6 +57,9 @@ pub struct PermissionPlan {
     pub only_with: Vec<String>,
     /// The features that take it out.
     pub only_without: Vec<String>,
+    /// Where it stands in the profile.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 impl PermissionPlan {
@@ -130,7 +133,7 @@ pub(super) fn resolve(
             let is_same = |p: &PermissionPlan| {
                 p.api_app_id == plan.api_app_id && p.kind == kind && p.value == plan.value
             };
-            if resolved.iter().any(is_same) {
+            if let Some(first) = resolved.iter().find(|p| is_same(p)) {
                 findings.push(
                     Finding::error(
                         "duplicate-permission",
@@ -141,6 +144,7 @@ pub(super) fn resolve(
                     )
                     .at(permission.value.span)
                     .label("again here")
+                    .related(first.span, "it stands here already")
                     .help("Take one of the two out."),
                 );
             } else if is_wanted(permission, features) {
@@ -227,6 +231,7 @@ fn foreign(
         is_single_sourced: false,
         only_with: names(&asked.only_with),
         only_without: names(&asked.only_without),
+        span: asked.value.span,
     })
 }
 
@@ -304,6 +309,7 @@ fn one(
         is_single_sourced: found.is_single_sourced(),
         only_with: names(&asked.only_with),
         only_without: names(&asked.only_without),
+        span: asked.value.span,
     })
 }
 
@@ -329,12 +335,14 @@ fn note(event: &LifecycleEvent) -> LifecycleNote {
 
 fn unknown(api: &Api, kind: PermissionKind, asked: &Permission) -> Finding {
     let name = asked.value.as_str();
-    let mut finding = Finding::error(
-        "unknown-permission",
-        format!("{} has no {kind} permission `{name}`", api.display_name),
-    )
-    .at(asked.value.span);
     let suggestions = catalog::suggest_permission(api.app_id, kind, name);
+    let code = match suggestions.first() {
+        Some(Suggestion::OtherKind(_)) => "wrong-kind",
+        Some(Suggestion::OtherApi(..)) => "wrong-api",
+        Some(Suggestion::Similar(_)) | None => "unknown-permission",
+    };
+    let what = format!("{} has no {kind} permission `{name}`", api.display_name);
+    let mut finding = Finding::error(code, what).at(asked.value.span);
     if let Some(first) = suggestions.first() {
         finding = finding.label(match first {
             Suggestion::OtherKind(p) => format!("exists as {} permission only", p.kind),

@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_yaml::Options;
 
 use super::node::Node;
 use super::schema::schema;
 use super::spanned::byte_span;
-use super::{Profile, Spanned, shape};
+use super::{Document, Profile, Spanned, shape};
 use crate::characters::refused;
 use crate::diagnostics::{Finding, MAX_FINDINGS, SourceFile, Span};
 
@@ -20,9 +21,11 @@ pub const MAX_BYTES: u64 = 1024 * 1024;
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The file's name and text.
-    pub source: SourceFile,
+    pub source: Arc<SourceFile>,
     /// The profile, unless a finding is an error.
     pub profile: Option<Profile>,
+    /// The file as it is written, when the profile could be read.
+    pub document: Option<Document>,
     /// What is wrong with the file.
     pub findings: Vec<Finding>,
 }
@@ -54,9 +57,10 @@ pub fn load(path: &Path) -> Loaded {
             loaded
         }
         Err(finding) => Loaded {
-            source: SourceFile::new(name, ""),
+            source: Arc::new(SourceFile::new(name, "")),
             profile: None,
-            findings: vec![finding],
+            document: None,
+            findings: vec![*finding],
         },
     }
 }
@@ -65,25 +69,32 @@ pub fn load(path: &Path) -> Loaded {
 #[must_use]
 pub fn parse(name: &str, text: &str) -> Loaded {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = SourceFile::new(name, text);
-    let (profile, findings) = match read_text(text) {
-        Ok(profile) => (Some(profile), Vec::new()),
-        Err(findings) => (None, findings),
+    let source = Arc::new(SourceFile::new(name, text));
+    let (profile, document, findings) = match read_text(text) {
+        Ok((profile, document)) => (Some(profile), Some(document), Vec::new()),
+        Err(findings) => (None, None, findings),
     };
     Loaded {
         source,
         profile,
+        document,
         findings,
     }
 }
 
-fn read(path: &Path) -> Result<String, Finding> {
-    let unreadable = |error: &std::io::Error| {
+fn read(path: &Path) -> Result<String, Box<Finding>> {
+    let unreadable = |error: &std::io::Error| -> Box<Finding> {
         Finding::error(
             "unreadable-file",
             format!("the file cannot be read: {error}"),
         )
         .help("Check that it exists and that you may read it.")
+        .into()
+    };
+    let too_large = || {
+        let what = format!("the file is larger than {} KiB", MAX_BYTES / 1024);
+        Finding::error("file-too-large", what)
+            .help("A profile is a small text file. Is this the right file?")
     };
     let file = File::open(path).map_err(|e| unreadable(&e))?;
     let mut bytes = Vec::new();
@@ -93,11 +104,7 @@ fn read(path: &Path) -> Result<String, Finding> {
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(&e))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Finding::error(
-            "file-too-large",
-            format!("the file is larger than {} KiB", MAX_BYTES / 1024),
-        )
-        .help("A profile is a small text file. Is this the right file?"));
+        return Err(too_large().into());
     }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
@@ -111,10 +118,11 @@ fn read(path: &Path) -> Result<String, Finding> {
             ),
         )
         .help("Save the file as UTF-8.")
+        .into()
     })
 }
 
-fn read_text(text: &str) -> Result<Profile, Vec<Finding>> {
+fn read_text(text: &str) -> Result<(Profile, Document), Vec<Finding>> {
     let characters = refused_characters(text);
     if !characters.is_empty() {
         return Err(characters);
@@ -135,7 +143,9 @@ fn read_text(text: &str) -> Result<Profile, Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    serde_yaml::from_str_with_options(text, options()).map_err(|e| vec![yaml_error(&e, text)])
+    let profile = serde_yaml::from_str_with_options(text, options())
+        .map_err(|e| vec![yaml_error(&e, text)])?;
+    Ok((profile, Document::new(document)))
 }
 
 fn options() -> Options {

@@ -8,6 +8,7 @@ mod action;
 mod app;
 mod claims;
 mod credential;
+mod document;
 mod expose;
 mod guide;
 mod load;
@@ -37,6 +38,7 @@ pub use credential::{
     CertificateCredential, CertificateSource, Credential, FederatedCredential, KeyFormat,
     SecretCredential,
 };
+pub use document::{Document, Written};
 pub use expose::{
     AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, PreAuthorizedApplication,
 };

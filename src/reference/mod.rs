@@ -1,4 +1,5 @@
-//! The profile format as a document: an introduction, and a reference made from the JSON Schema.
+//! The profile format as a document: an introduction, and a reference made from the JSON Schema. And
+//! the [rules] as another one.
 //!
 //! The introduction is `templates/markdown/profile.md.tera`. Everything below its heading
 //! "Reference" follows from the schema, whatever types it has; nothing here knows them by name.
@@ -9,6 +10,7 @@ mod limits;
 mod prose;
 mod rows;
 mod rule;
+mod rules;
 mod section;
 mod takes;
 mod types;
@@ -20,6 +22,8 @@ use crate::render::{Engine, Language, RenderError};
 use heading::Anchors;
 use section::Section;
 use types::Types;
+
+pub use rules::rules;
 
 const TEMPLATE: &str = "profile.md.tera";
 

@@ -106,7 +106,7 @@ error[unknown-permission]: Microsoft Graph has no application permission `Siltes
 #[test]
 fn a_permission_that_exists_as_the_other_kind() {
     Test::broken(SELECTED, "          - value: EWS.AccessAsUser.All\n").refused(1, "
-error[unknown-permission]: Microsoft Graph has no application permission `EWS.AccessAsUser.All`
+error[wrong-kind]: Microsoft Graph has no application permission `EWS.AccessAsUser.All`
   --> profiles/contoso-mail.yaml:41:20
    |
 41 |           - value: EWS.AccessAsUser.All
@@ -126,7 +126,7 @@ fn a_permission_that_exists_in_another_api() {
     Test::broken(SELECTED, "          - value: ActivityFeed.Read\n").refused(
         1,
         "
-error[unknown-permission]: Microsoft Graph has no application permission `ActivityFeed.Read`
+error[wrong-api]: Microsoft Graph has no application permission `ActivityFeed.Read`
   --> profiles/contoso-mail.yaml:41:20
    |
 41 |           - value: ActivityFeed.Read
@@ -186,6 +186,9 @@ fn a_permission_that_stands_twice() {
 error[duplicate-permission]: the delegated permission `User.Read` of Microsoft Graph stands twice in this app
   --> profiles/contoso-mail.yaml:46:20
    |
+44 |           - value: User.Read
+   |                    --------- it stands here already
+45 |             reason: Once.
 46 |           - value: User.Read
    |                    ^^^^^^^^^ again here
    |
@@ -202,6 +205,9 @@ fn a_permission_that_stands_twice_by_two_names_of_its_api() {
 error[duplicate-permission]: the delegated permission `User.Read` of Microsoft Graph stands twice in this app
   --> profiles/contoso-mail.yaml:51:20
    |
+44 |           - value: User.Read
+   |                    --------- it stands here already
+...
 51 |           - value: User.Read
    |                    ^^^^^^^^^ again here
    |

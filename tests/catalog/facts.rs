@@ -201,13 +201,18 @@ fn lifecycle_knows_patterns_lists_and_topics() {
 #[test]
 fn broader_permissions_are_known() {
     let broader = subsumed_by(GRAPH, Application, "administrativeunit.read.all");
+    let names: Vec<&str> = broader.iter().map(|b| b.value).collect();
     assert_eq!(
-        broader,
+        names,
         [
             "AdministrativeUnit.ReadWrite.All",
             "Directory.Read.All",
             "Directory.ReadWrite.All"
         ]
+    );
+    assert_eq!(
+        (broader[0].shared_operations, broader[0].operations),
+        ("9", "19")
     );
     let catalog = subsumed_by(GRAPH, Application, "AppCatalog.ReadWrite.All");
     assert!(
@@ -216,8 +221,16 @@ fn broader_permissions_are_known() {
     );
     for permission in permissions_of(GRAPH) {
         for broader in subsumed_by(GRAPH, permission.kind, permission.value) {
-            let found = grantbook::catalog::permission(GRAPH, permission.kind, broader);
-            assert!(found.is_some_and(|found| found != permission), "{broader}");
+            let found = grantbook::catalog::permission(GRAPH, permission.kind, broader.value);
+            assert!(
+                found.is_some_and(|found| found != permission),
+                "{broader:?}"
+            );
+            let count = |text: &str| text.parse::<u32>().expect("a number");
+            assert!(
+                count(broader.shared_operations) <= count(broader.operations),
+                "{broader:?}"
+            );
         }
     }
 }

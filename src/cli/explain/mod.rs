@@ -1,19 +1,34 @@
 //! `grantbook explain`.
 
+mod rule;
+
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use super::{Format, Output};
 use crate::catalog::{self, Api, Permission};
+use crate::lint;
 use crate::plan::{lifecycle, reach};
+use crate::reference;
+use crate::render::Engine;
+use crate::similar::closest;
 
-/// Say what is known of a permission or an API.
+/// Say what is known of a permission, an API or a lint rule.
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("what").required(true)))]
 pub struct Args {
-    /// A permission's name or GUID, or an API's name or application ID.
-    #[arg(value_name = "NAME")]
-    name: String,
+    /// A permission's name or GUID, an API's name or application ID, or a rule's name or identifier.
+    #[arg(value_name = "NAME", group = "what")]
+    name: Option<String>,
+
+    /// List all rules.
+    #[arg(long, group = "what")]
+    rules: bool,
+
+    /// With `--rules`: print the page for people, as Markdown.
+    #[arg(long, requires = "rules", conflicts_with = "format")]
+    markdown: bool,
 
     /// How the result is written.
     #[arg(long, value_enum, default_value_t)]
@@ -21,7 +36,22 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Output {
-    let name = args.name.trim();
+    let Some(name) = args.name.as_deref().map(str::trim) else {
+        return rules(args);
+    };
+    if let Some(about) = lint::about(name) {
+        let stdout = match args.format {
+            Format::Human => rule::text(about),
+            Format::Json => format!(
+                "{:#}\n",
+                json!({"version": 1, "rules": [rule::value(about)]})
+            ),
+        };
+        return Output {
+            stdout,
+            ..Output::default()
+        };
+    }
     let mut permissions = catalog::permissions_by_value(name);
     permissions.extend(catalog::permissions_by_id(name));
     let api = catalog::api(name);
@@ -58,9 +88,27 @@ pub(super) fn run(args: &Args) -> Output {
     }
 }
 
+fn rules(args: &Args) -> Output {
+    let stdout = if args.markdown {
+        Engine::new().and_then(|engine| reference::rules(&engine))
+    } else if args.format == Format::Json {
+        let all: Vec<Value> = lint::all().map(rule::value).collect();
+        Ok(format!("{:#}\n", json!({"version": 1, "rules": all})))
+    } else {
+        Ok(rule::list())
+    };
+    match stdout {
+        Ok(stdout) => Output {
+            stdout,
+            ..Output::default()
+        },
+        Err(error) => Output::failed(&error.to_string()),
+    }
+}
+
 fn unknown(name: &str) -> Output {
     let mut stderr = format!(
-        "error: the catalog of {} has neither a permission nor an API named `{name}`\n",
+        "error: the catalog of {} has neither a permission nor an API named `{name}`, and no rule has this name\n",
         catalog::AS_OF
     );
     let apis = catalog::suggest_api(name);
@@ -69,6 +117,8 @@ fn unknown(name: &str) -> Output {
         catalog::suggest_permission(graph, catalog::PermissionKind::Application, name);
     let mut names: Vec<&str> = permissions.iter().map(|s| s.permission().value).collect();
     names.extend(apis.iter().map(|a| a.display_name));
+    let codes = lint::all().flat_map(|about| [about.code, about.id]);
+    names.extend(closest(name, codes));
     names.dedup();
     // Writing to a String cannot fail.
     if !names.is_empty() {

@@ -1,0 +1,129 @@
+//! Profiles as files: of a folder, by path, by id, or compiled in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::profile::{self, Loaded};
+use crate::similar::closest;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
+
+/// Where a profile comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// One that is compiled in, by the name of its file.
+    BuiltIn(PathBuf),
+}
+
+impl Origin {
+    /// Reads the profile.
+    pub(super) fn load(&self) -> Loaded {
+        match self {
+            Self::File(path) => profile::load(path),
+            Self::BuiltIn(path) => {
+                let file = BUILT_IN.get_file(path);
+                let text = file.and_then(include_dir::File::contents_utf8);
+                let name = format!("built-in {}", path.display());
+                profile::parse(&name, text.unwrap_or_default())
+            }
+        }
+    }
+
+    /// The folder above which `grantbook.toml` is looked for.
+    pub(super) fn folder(&self) -> &Path {
+        match self {
+            Self::File(path) => path.parent().unwrap_or(path),
+            Self::BuiltIn(_) => Path::new(""),
+        }
+    }
+}
+
+/// All profiles of a folder, or all that are compiled in.
+///
+/// # Errors
+///
+/// A sentence for the user when the folder cannot be read, or has none.
+pub(super) fn all(folder: Option<&Path>) -> Result<Vec<Origin>, String> {
+    let Some(folder) = folder else {
+        let built_in = BUILT_IN.files().map(|f| f.path().to_path_buf());
+        return Ok(built_in
+            .filter(|p| is_profile(p))
+            .map(Origin::BuiltIn)
+            .collect());
+    };
+    let files = files(folder)?;
+    if files.is_empty() {
+        return Err(format!(
+            "the folder `{}` has no profile (*.yaml)",
+            folder.display()
+        ));
+    }
+    Ok(files.into_iter().map(Origin::File).collect())
+}
+
+/// A profile by its path or its id.
+///
+/// # Errors
+///
+/// A sentence for the user when there is none of that name.
+pub(super) fn one(name: &str, folder: Option<&Path>) -> Result<Origin, String> {
+    if is_profile(Path::new(name)) || name.contains(['/', '\\']) {
+        return Ok(Origin::File(PathBuf::from(name)));
+    }
+    let Some(folder) = folder else {
+        let path = PathBuf::from(format!("{name}.yaml"));
+        if BUILT_IN.get_file(&path).is_some() {
+            return Ok(Origin::BuiltIn(path));
+        }
+        let stems: Vec<&str> = BUILT_IN.files().filter_map(|f| stem(f.path())).collect();
+        return Err(not_found(name, "built-in profile", &stems));
+    };
+    for extension in ["yaml", "yml"] {
+        let path = folder.join(format!("{name}.{extension}"));
+        if path.exists() {
+            return Ok(Origin::File(path));
+        }
+    }
+    let files = files(folder)?;
+    let stems: Vec<&str> = files.iter().filter_map(|f| stem(f)).collect();
+    let what = format!("profile in `{}`", folder.display());
+    Err(not_found(name, &what, &stems))
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let unreadable = |error| format!("the folder `{}` cannot be read: {error}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if is_profile(&path) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_profile(path: &Path) -> bool {
+    matches!(
+        path.extension().and_then(|e| e.to_str()),
+        Some("yaml" | "yml")
+    )
+}
+
+fn not_found(name: &str, what: &str, known: &[&str]) -> String {
+    let hint = closest(name, known.iter().copied()).map_or_else(
+        || format!("there is: {}", known.join(", ")),
+        |best| format!("did you mean `{best}`?"),
+    );
+    format!("there is no {what} named `{name}`; {hint}")
+}
+
+fn stem(path: &Path) -> Option<&str> {
+    is_profile(path)
+        .then(|| path.file_stem()?.to_str())
+        .flatten()
+}

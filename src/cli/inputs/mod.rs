@@ -1,0 +1,193 @@
+//! Which profiles a command works on, read and resolved.
+
+mod configs;
+mod files;
+mod names;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostics::FileReport;
+use crate::lint::{self, Subject};
+use crate::plan::{self, Choices, Cloud, Plan};
+use crate::profile::{Loaded, Profile};
+
+use configs::Configs;
+use files::Origin;
+
+/// Options that say which profiles and with which choices.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Selection {
+    /// Profiles: ids, or paths of YAML files. All of the folder when none is named.
+    #[arg(value_name = "PROFILE")]
+    pub profiles: Vec<String>,
+
+    /// Folder of the profiles. Without it `profiles` here, or else the built-in profiles.
+    #[arg(long = "profiles", value_name = "DIR")]
+    pub profiles_dir: Option<PathBuf>,
+
+    /// Value of a parameter. May be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
+    pub set: Vec<(String, String)>,
+
+    /// Switch a feature on. May be given several times.
+    #[arg(long, value_name = "FEATURE")]
+    pub with: Vec<String>,
+
+    /// Switch a feature off. May be given several times.
+    #[arg(long, value_name = "FEATURE")]
+    pub without: Vec<String>,
+
+    /// The file with the team's policy. Without it the nearest `grantbook.toml` above each profile.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// The cloud in which the tenant is.
+    #[arg(long, value_enum, default_value_t)]
+    pub cloud: CloudName,
+}
+
+/// A cloud, by a short name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum CloudName {
+    /// The public cloud, GCC included.
+    #[default]
+    Public,
+    /// `GCC High` and `DoD`.
+    #[value(name = "usgov")]
+    UsGov,
+    /// Operated by 21Vianet.
+    China,
+}
+
+/// The selected profiles.
+#[derive(Debug)]
+pub struct Selected {
+    /// The plans of those without an error, by id.
+    pub plans: Vec<Plan>,
+    /// The findings of all, by file name; or those of `grantbook.toml`, when it has mistakes.
+    pub reports: Vec<FileReport>,
+    /// True when it is all of a folder (or all built-in ones), so that an index can be made.
+    pub is_complete: bool,
+}
+
+impl Selection {
+    /// Reads and resolves the profiles. `as_of` is the day for which findings are asked.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the user when a profile, a parameter or a feature of that name does not exist,
+    /// or a folder cannot be read.
+    pub fn load(&self, as_of: Option<&str>) -> Result<Selected, String> {
+        let mut read: Vec<(Origin, Loaded)> = self
+            .origins()?
+            .into_par_iter()
+            .map(|origin| {
+                let loaded = origin.load();
+                (origin, loaded)
+            })
+            .collect();
+        read.sort_by(|(_, a), (_, b)| a.source.name.cmp(&b.source.name));
+        let profiles: Vec<&Profile> = read
+            .iter()
+            .filter_map(|(_, l)| l.profile.as_ref())
+            .collect();
+        // With a broken profile among them a name may well be one of its own.
+        if profiles.len() == read.len() {
+            names::check(self, &profiles)?;
+        }
+        let configs = match Configs::read(self.config.as_deref(), read.iter().map(|(o, _)| o)) {
+            Ok(configs) => configs,
+            Err(reports) => {
+                return Ok(Selected {
+                    plans: Vec::new(),
+                    reports,
+                    is_complete: false,
+                });
+            }
+        };
+        let choices = self.choices();
+        let subjects: Vec<Subject> = read
+            .into_par_iter()
+            .map(|(origin, loaded)| subject(loaded, configs.of(&origin), &choices))
+            .collect();
+        let reports = lint::review(&subjects, as_of);
+        let mut plans: Vec<Plan> = subjects.into_iter().filter_map(|s| s.plan).collect();
+        plans.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(Selected {
+            plans,
+            reports,
+            is_complete: self.profiles.is_empty(),
+        })
+    }
+
+    fn origins(&self) -> Result<Vec<Origin>, String> {
+        let folder = self.folder();
+        if self.profiles.is_empty() {
+            return files::all(folder.as_deref());
+        }
+        let names = self.profiles.iter();
+        names
+            .map(|name| files::one(name, folder.as_deref()))
+            .collect()
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let here = PathBuf::from("profiles");
+        match &self.profiles_dir {
+            Some(folder) => Some(folder.clone()),
+            None => here.is_dir().then_some(here),
+        }
+    }
+
+    fn choices(&self) -> Choices {
+        let on = self.with.iter().map(|f| (f.clone(), true));
+        let off = self.without.iter().map(|f| (f.clone(), false));
+        Choices {
+            cloud: match self.cloud {
+                CloudName::Public => Cloud::Public,
+                CloudName::UsGov => Cloud::UsGovernment,
+                CloudName::China => Cloud::China,
+            },
+            values: self.values(),
+            features: on.chain(off).collect(),
+        }
+    }
+
+    /// A parameter of type `sites` may be given several times, as in the scripts.
+    fn values(&self) -> BTreeMap<String, String> {
+        let mut values: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in &self.set {
+            let known = values.entry(name.clone()).or_default();
+            if !known.is_empty() {
+                known.push(' ');
+            }
+            known.push_str(value);
+        }
+        values
+    }
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write NAME=VALUE".to_owned()),
+    }
+}
+
+fn subject(mut loaded: Loaded, config: Arc<Config>, choices: &Choices) -> Subject {
+    let plan = loaded.profile.as_ref().and_then(|profile| {
+        let planned = plan::build(profile, choices);
+        loaded.findings.extend(planned.findings);
+        planned.plan
+    });
+    Subject {
+        loaded,
+        plan,
+        config,
+    }
+}

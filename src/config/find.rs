@@ -1,0 +1,23 @@
+//! Which file is for a folder.
+
+use std::path::{Path, PathBuf};
+
+/// The name of the file.
+pub const FILE_NAME: &str = "grantbook.toml";
+
+/// The nearest `grantbook.toml` at or above a folder, in the way a user would write its path: relative
+/// where it lies in the folder or below the current one.
+#[must_use]
+pub fn find(folder: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(folder).ok()?;
+    let found = start
+        .ancestors()
+        .map(|folder| folder.join(FILE_NAME))
+        .find(|path| path.is_file())?;
+    let here = std::env::current_dir().ok()?;
+    Some(
+        found
+            .strip_prefix(&here)
+            .map_or_else(|_| found.clone(), Path::to_path_buf),
+    )
+}

@@ -1,0 +1,46 @@
+//! A permission opens every SharePoint site, where chosen sites are possible.
+
+use super::{About, Context, Rule};
+use crate::catalog::PermissionKind;
+use crate::diagnostics::{Finding, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    about: About {
+        id: "GB202",
+        code: "broad-sites",
+        severity: Severity::Warning,
+        summary: "A permission opens every SharePoint site and every OneDrive, where chosen sites are possible.",
+        why: "With an application permission such as Sites.Read.All the app reaches all files of all sites and users. With Sites.Selected it reaches only the sites on which it is given a role.",
+        example: "application:\n  - value: Sites.ReadWrite.All\n    reason: Stores documents in one site.",
+        fix: "Ask the vendor whether the product works with Sites.Selected, and add a `siteGrant` step for the sites. If all sites are needed, say so in a comment: `# grantbook: allow broad-sites: reason`.",
+        references: &[
+            "https://learn.microsoft.com/graph/permissions-selected-overview",
+            "https://learn.microsoft.com/sharepoint/dev/sp-add-ins-modernize/understanding-rsc-for-msgraph-and-sharepoint-online",
+        ],
+    },
+    check,
+};
+
+const BROAD: [&str; 6] = [
+    "Files.Read.All",
+    "Files.ReadWrite.All",
+    "Sites.FullControl.All",
+    "Sites.Manage.All",
+    "Sites.Read.All",
+    "Sites.ReadWrite.All",
+];
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    // A temporary app that gives roles on sites needs it, and is gone afterwards.
+    let permissions = context.lasting_permissions();
+    permissions
+        .filter(|p| p.kind == PermissionKind::Application)
+        .filter(|p| [super::GRAPH, super::SHAREPOINT].contains(&p.api_app_id.as_str()))
+        .filter(|p| BROAD.contains(&p.value.as_str()))
+        .map(|p| {
+            RULE.finding(format!("`{}` opens every site of the tenant", p.value))
+                .at(p.span)
+        })
+        .collect()
+}

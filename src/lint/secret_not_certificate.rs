@@ -1,0 +1,41 @@
+//! The app signs in with a client secret, where a certificate is possible.
+
+use super::{About, Context, Rule};
+use crate::diagnostics::{Finding, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    about: About {
+        id: "GB301",
+        code: "secret-not-certificate",
+        severity: Severity::Note,
+        summary: "The app signs in with a client secret, not with a certificate.",
+        why: "A secret is text: it is copied, mailed, and forgotten in files. The private key of a certificate can stay where it was made. Microsoft and CISA recommend a certificate, or a federated credential, which has no secret at all.",
+        example: "credentials:\n  - secret:\n      displayName: Contoso\n      lifetimeMonths: 6",
+        fix: "Ask the vendor whether the product takes a certificate, and declare it under `credentials`.",
+        references: &[
+            "https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration",
+        ],
+    },
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let lasting = context
+        .plan
+        .apps
+        .iter()
+        .filter(|app| app.temporary.is_none());
+    let secrets = lasting.flat_map(|app| &app.secrets);
+    secrets
+        // A setup secret that a certificate replaces is what the rule asks for.
+        .filter(|secret| secret.bootstrap.is_none())
+        .map(|secret| {
+            RULE.finding(format!(
+                "\"{}\" is a client secret",
+                secret.display_name.as_str()
+            ))
+            .at(secret.display_name.span())
+        })
+        .collect()
+}

@@ -1,0 +1,6 @@
+//! Lint: rules, policy, comments that allow a finding, and the formats of reports.
+
+// In a test a panic is the report.
+#![allow(clippy::expect_used)]
+
+mod documented;
