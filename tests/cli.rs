@@ -260,7 +260,7 @@ fn the_first_example_for_people_is_a_profile_with_a_note_at_most() {
     let (_, after) = text.split_once("```yaml\n").expect("an example");
     let (example, _) = after.split_once("```\n").expect("its end");
     Test::new(&["lint"])
-        .file("profiles/contoso-backup.yaml", example)
+        .file("profiles/contoso-rooms.yaml", example)
         .any_output()
         .stderr("1 file: 0 errors, 0 warnings, 1 note.\n")
         .run();

@@ -8,13 +8,10 @@ use super::table::{CODE, Table, Value, text};
 use super::{At, Config, Forbidden, Pattern, RuleLevel};
 use crate::diagnostics::{Finding, Severity, SourceFile, Span};
 
-/// Reads the text of a `grantbook.toml`.
-///
-/// # Errors
-///
-/// All that is wrong with it, in the order of the file: what is not TOML, keys that do not exist,
-/// values of another kind.
-pub fn read(file: &Arc<SourceFile>) -> Result<Config, Vec<Finding>> {
+/// Reads the text of a `grantbook.toml`: what it says, and all that is wrong with it: what is not
+/// TOML, keys that do not exist, values of another kind.
+#[must_use]
+pub fn read(file: &Arc<SourceFile>) -> (Config, Vec<Finding>) {
     let (root, errors) = DeTable::parse_recoverable(&file.text);
     let mut findings: Vec<Finding> = errors
         .iter()
@@ -28,17 +25,11 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Config, Vec<Finding>> {
         .collect();
     // What follows a mistake in the syntax may only seem to be wrong.
     if !findings.is_empty() {
-        return Err(findings);
+        return (Config::default(), findings);
     }
-    let config = config(Table::new("the file", root.get_ref()), &mut findings);
-    if findings.is_empty() {
-        Ok(Config {
-            file: Some(Arc::clone(file)),
-            ..config
-        })
-    } else {
-        Err(findings)
-    }
+    let mut config = config(Table::new("the file", root.get_ref()), &mut findings);
+    config.file = Some(Arc::clone(file));
+    (config, findings)
 }
 
 fn config(mut root: Table<'_>, findings: &mut Vec<Finding>) -> Config {
@@ -163,7 +154,7 @@ mod tests {
 
     fn mistakes(text: &str) -> Vec<(usize, String)> {
         let file = file(text);
-        let findings = read(&file).expect_err("something is wrong");
+        let (_, findings) = read(&file);
         findings
             .iter()
             .map(|f| {
@@ -178,14 +169,14 @@ mod tests {
 
     #[test]
     fn everything_that_a_file_can_say() {
-        let config = read(&file(
+        let (config, mistakes) = read(&file(
             "[rules]\nGB101 = \"off\"\nimplicit-grant = \"error\"\n\
              [permissions]\nallow = [\"*\"]\nforbid = [\"Mail.*\", { name = \"X\", reason = \"No.\" }]\n\
              [lifetimes]\nsecret-months = 6\ncertificate-months = 0x0c\n\
              [require]\nfields = [\"rotation\"]\n[naming]\ndisplay-name = \"INT *\"\n\
              [sources]\nmax-age-months = 36\n",
-        ))
-        .expect("a config");
+        ));
+        assert_eq!(mistakes, []);
         assert_eq!(config.rules.len(), 2);
         assert_eq!(config.allow.map(|a| a.value.len()), Some(1));
         assert_eq!(config.forbid[1].reason.as_deref(), Some("No."));

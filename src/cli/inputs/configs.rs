@@ -85,15 +85,10 @@ fn one(path: &Path) -> Result<Config, FileReport> {
         FileReport::new(file, vec![Finding::error("unreadable-file", what)])
     })?;
     let file = Arc::new(SourceFile::new(name, text));
-    let mistakes = match config::read(&file) {
-        Ok(config) => {
-            let mistakes = lint::config_findings(&config);
-            if mistakes.is_empty() {
-                return Ok(config);
-            }
-            mistakes
-        }
-        Err(mistakes) => mistakes,
-    };
+    let (config, mut mistakes) = config::read(&file);
+    mistakes.extend(lint::config_findings(&config));
+    if mistakes.is_empty() {
+        return Ok(config);
+    }
     Err(FileReport::new(file, mistakes))
 }
