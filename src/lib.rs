@@ -12,6 +12,7 @@
 //! - [`catalog`]: facts about Microsoft's APIs and permissions.
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
+//! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
@@ -24,6 +25,7 @@ pub mod characters;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
+pub mod graph;
 pub mod lint;
 pub mod output;
 pub mod plan;
