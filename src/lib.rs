@@ -12,6 +12,7 @@
 //! - [`catalog`]: facts about Microsoft's APIs and permissions.
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`lint`]: what is worth a look in a profile that is correct.
+//! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
 //! - [`output`]: the only code that touches the output folder.
@@ -22,6 +23,7 @@ pub mod catalog;
 pub mod characters;
 pub mod cli;
 pub mod diagnostics;
+pub mod editor;
 pub mod lint;
 pub mod output;
 pub mod plan;
