@@ -14,6 +14,7 @@
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
 //! - [`lint`]: what is worth a look in a profile that is correct.
+//! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
 //! - [`output`]: the only code that touches the output folder.
@@ -25,6 +26,7 @@ pub mod characters;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
+pub mod editor;
 pub mod graph;
 pub mod lint;
 pub mod output;

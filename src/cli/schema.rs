@@ -1,7 +1,8 @@
 //! `grantbook schema`.
 
 use super::Output;
-use crate::profile::{schema, schema_text};
+use crate::editor::schema_text;
+use crate::profile::schema;
 use crate::reference;
 use crate::render::Engine;
 

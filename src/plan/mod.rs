@@ -61,7 +61,7 @@ pub use parameters::{ParameterPlan, mentions_parameter};
 pub use permissions::{LeftOut, LifecycleNote, PermissionPlan, lifecycle};
 pub use principal::{AssignmentPlan, DirectoryRolePlan};
 pub use procedure::{Operation, Stage};
-pub use reach::{Reach, reach};
+pub use reach::{Reach, reach, reach_in_short};
 pub use template::{Segment, Template};
 pub use values::PRINCIPAL_ID_OF;
 

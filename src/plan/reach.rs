@@ -21,24 +21,26 @@ pub struct Reach {
 /// Describes a permission.
 #[must_use]
 pub fn reach(api_app_id: &str, kind: PermissionKind, value: &str) -> Reach {
-    if let Some((_, _, _, is_write, sentence)) = SPECIAL
-        .iter()
-        .find(|(api, k, v, _, _)| api_app_id.starts_with(api) && *k == kind && *v == value)
-    {
-        return Reach {
-            sentence: (*sentence).to_owned(),
-            is_write: *is_write,
-        };
+    described(api_app_id, kind, value).unwrap_or_else(|| by_name(kind, value))
+}
+
+/// Describes a permission in few words, for a reader who sees its kind beside it.
+#[must_use]
+pub fn reach_in_short(api_app_id: &str, kind: PermissionKind, value: &str) -> String {
+    if let Some(described) = described(api_app_id, kind, value) {
+        return described.sentence;
     }
-    if value.split('.').any(|part| part == "Selected") {
-        return Reach {
-            sentence:
-                "Nothing by itself. The app reaches only what it is given access to, item by item."
-                    .to_owned(),
-            is_write: true,
-        };
+    if value == "user_impersonation" {
+        return "Use the API as the user.".to_owned();
     }
-    by_name(kind, value)
+    let Parts {
+        verb, noun, is_all, ..
+    } = Parts::of(value);
+    match (kind, is_all) {
+        (PermissionKind::Application, _) => format!("{verb} {noun} of the whole tenant."),
+        (PermissionKind::Delegated, true) => format!("{verb} {noun} of the tenant, as the user."),
+        (PermissionKind::Delegated, false) => format!("{verb} {noun}, as the user."),
+    }
 }
 
 /// Describes a permission of an API that only the profile knows, by the profile's own words.
@@ -69,23 +71,33 @@ pub fn foreign_reach(
     }
 }
 
+/// A permission that its name does not describe.
+fn described(api_app_id: &str, kind: PermissionKind, value: &str) -> Option<Reach> {
+    let listed = SPECIAL
+        .iter()
+        .find(|(api, k, v, _, _)| api_app_id.starts_with(api) && *k == kind && *v == value);
+    if let Some((_, _, _, is_write, sentence)) = listed {
+        return Some(Reach {
+            sentence: (*sentence).to_owned(),
+            is_write: *is_write,
+        });
+    }
+    let is_selected = value.split('.').any(|part| part == "Selected");
+    is_selected.then(|| Reach {
+        sentence:
+            "Nothing by itself. The app reaches only what it is given access to, item by item."
+                .to_owned(),
+        is_write: true,
+    })
+}
+
 fn by_name(kind: PermissionKind, value: &str) -> Reach {
-    let mut parts = value.split('.');
-    let resource = parts.next().unwrap_or(value);
-    let rest: Vec<&str> = parts.collect();
-    let operation = rest.first().copied().unwrap_or("");
-    let is_all = rest.contains(&"All");
-    let noun = noun(resource);
-    let (verb, is_write) = match operation {
-        "Read" => ("Read", false),
-        "ReadBasic" => ("Read the basic properties of", false),
-        "ReadWrite" => ("Read and change", true),
-        "Write" | "Update" => ("Change", true),
-        "Create" => ("Create", true),
-        "Send" => ("Send", true),
-        "Manage" | "FullControl" => ("Manage", true),
-        _ => ("Use", true),
-    };
+    let Parts {
+        verb,
+        noun,
+        is_all,
+        is_write,
+    } = Parts::of(value);
     let sentence = match (kind, is_all) {
         (PermissionKind::Application, _) => {
             format!("{verb} {noun} of the whole tenant, without a signed-in user.")
@@ -98,6 +110,38 @@ fn by_name(kind: PermissionKind, value: &str) -> Reach {
         }
     };
     Reach { sentence, is_write }
+}
+
+/// What the parts of a name say.
+struct Parts {
+    verb: &'static str,
+    noun: String,
+    is_all: bool,
+    is_write: bool,
+}
+
+impl Parts {
+    fn of(value: &str) -> Self {
+        let mut parts = value.split('.');
+        let resource = parts.next().unwrap_or(value);
+        let rest: Vec<&str> = parts.collect();
+        let (verb, is_write) = match rest.first().copied().unwrap_or("") {
+            "Read" => ("Read", false),
+            "ReadBasic" => ("Read the basic properties of", false),
+            "ReadWrite" => ("Read and change", true),
+            "Write" | "Update" => ("Change", true),
+            "Create" => ("Create", true),
+            "Send" => ("Send", true),
+            "Manage" | "FullControl" => ("Manage", true),
+            _ => ("Use", true),
+        };
+        Self {
+            verb,
+            noun: noun(resource),
+            is_all: rest.contains(&"All"),
+            is_write,
+        }
+    }
 }
 
 fn noun(resource: &str) -> String {
@@ -311,5 +355,22 @@ mod tests {
             "Read threat intelligence data of the whole tenant, without a signed-in user."
         );
         assert!(!described.is_write);
+    }
+
+    #[test]
+    fn in_short_the_kind_is_not_explained() {
+        let short = |kind, value| reach_in_short(GRAPH, kind, value);
+        assert_eq!(
+            short(PermissionKind::Application, "Mail.Read"),
+            "Read mail of the whole tenant."
+        );
+        assert_eq!(
+            short(PermissionKind::Delegated, "Files.Read.All"),
+            "Read files in OneDrive and SharePoint of the tenant, as the user."
+        );
+        assert_eq!(
+            short(PermissionKind::Delegated, "openid"),
+            "Sign the user in."
+        );
     }
 }

@@ -52,7 +52,7 @@ pub use permission::{
     Permission,
 };
 pub use principal::{Assignment, DirectoryRoleAssignment, ServicePrincipal};
-pub use schema::{SCHEMA_FILE, schema, schema_text};
+pub use schema::{SCHEMA_FILE, schema};
 pub use spanned::Spanned;
 pub use stated::Stated;
 pub use step::{

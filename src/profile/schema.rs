@@ -1,4 +1,5 @@
-//! The profile format as a JSON Schema, for editors and for [`shape`](super::shape).
+//! The profile format as a JSON Schema, for [`shape`](super::shape) and for the reference. What editors
+//! read is this with the names of the catalog: [`editor`](crate::editor).
 
 use std::sync::LazyLock;
 
@@ -9,15 +10,6 @@ use super::Profile;
 
 /// The schema's file name in the profiles folder.
 pub const SCHEMA_FILE: &str = "profile.schema.json";
-
-/// The schema as JSON text, ending in a line feed: the content of `profiles/profile.schema.json`.
-#[must_use]
-pub fn schema_text() -> String {
-    // Serialising a JSON value cannot fail.
-    let mut text = serde_json::to_string_pretty(schema()).unwrap_or_default();
-    text.push('\n');
-    text
-}
 
 /// The schema as a JSON value; made once.
 #[must_use]
