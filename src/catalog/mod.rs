@@ -21,6 +21,7 @@ mod successor;
 mod suggest;
 mod summary;
 mod table;
+mod written;
 
 pub use api::{Api, api, api_by_app_id, apis, is_retired};
 pub use kind::PermissionKind;
@@ -37,6 +38,7 @@ pub use subsumption::{Broader, subsumed_by};
 pub use successor::{Successor, successor, successors};
 pub use suggest::{Suggestion, suggest_api, suggest_permission};
 pub use summary::{CatalogSummary, summary};
+pub use written::{Written, written};
 
 /// The date of the newest source, as `YYYY-MM-DD`.
 pub const AS_OF: &str = "2026-08-22";

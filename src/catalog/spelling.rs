@@ -31,6 +31,13 @@ impl Wanted {
         [direct, folded, cut].into_iter().flatten().min()
     }
 
+    /// The same for slips in letters alone: a part that is missing or superfluous does not count.
+    pub(super) fn spelling_slips(&self, name: &str) -> Option<usize> {
+        let direct = self.distance(&self.plain, &name.to_ascii_lowercase());
+        let folded = self.distance(&self.folded, &fold(name));
+        direct.into_iter().chain(folded).min()
+    }
+
     /// How alike the names are, 0 to 1. It decides between names with equally many slips.
     pub(super) fn likeness(&self, name: &str) -> f64 {
         strsim::jaro_winkler(&self.plain, &name.to_ascii_lowercase())

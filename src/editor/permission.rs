@@ -90,7 +90,7 @@ fn description(api: &Api, permission: &Permission) -> String {
         }
         return text;
     }
-    for event in lifecycle(api.app_id, permission.value) {
+    for event in lifecycle(api.app_id, permission.kind, permission.value) {
         let date = event.date.map(|date| format!("{date}: "));
         text.push(' ');
         text.push_str(&date.unwrap_or_default());

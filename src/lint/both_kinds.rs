@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
         code: "both-kinds",
         severity: Severity::Note,
         summary: "The app asks for a permission as application permission and as delegated permission.",
-        why: "The application permission works without a user and for the whole tenant. The delegated one then adds little. Guides list both when their author was not sure which one is used.",
+        why: "The delegated permission is limited to what the signed-in user may do. The application permission is not: it works without a user and for the whole tenant. Guides list both when their author was not sure which one is used.",
         example: "application:\n  - value: User.Read.All\n    reason: Reads users.\ndelegated:\n  - value: User.Read.All\n    reason: Reads users.",
-        fix: "Ask the vendor which of the two the product uses, and take the other one out.",
+        fix: "Ask the vendor which of the two the product uses, and take the other one out. Prefer the delegated one where a user is always present.",
         references: &[
             "https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview",
         ],

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
         code: "critical-without-reason",
         severity: Severity::Warning,
         summary: "A permission over the tenant has no reason of its own.",
-        why: "Permissions that are rated critical, or tier 0 (the control plane) in the Enterprise Access Model, can put the tenant or all of its data at stake. Who approves them must be able to read why this integration needs each of them.",
+        why: "Permissions that ScubaGear rates critical, or that the community list AzurePrivilegedIAM puts on tier 0 (the control plane of Microsoft's Enterprise Access Model), can often put the tenant or all of its data in danger. The person who approves them must be able to read why this integration needs each of them.",
         example: "application:\n  - value: Directory.ReadWrite.All\n    reason: Needed by the vendor.\n  - value: Application.ReadWrite.All\n    reason: Needed by the vendor.",
         fix: "Write under `reason` what the integration does with this permission and with no other. Ask the vendor where the guide does not say it.",
         references: &[

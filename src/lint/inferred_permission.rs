@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "The guide does not ask for a permission by its name.",
         why: "Somebody concluded that it is needed. Who approves the permissions should know that it is not the vendor who says so.",
-        example: "application:\n  - value: ActivityFeed.ReadDlp\n    reason: Reads events of data loss prevention.\n    inferred: The guide asks for ActivityFeed.ReadIp, which does not exist.",
+        example: "- api: Office 365 Management APIs\n  application:\n    - value: ActivityFeed.ReadDlp\n      reason: Reads events of data loss prevention.\n      inferred: The guide asks for ActivityFeed.ReadIp, which does not exist.",
         fix: "Ask the vendor, and take `inferred` out when the guide says it.",
         references: &[],
     },

@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
         code: "lifecycle",
         severity: Severity::Warning,
         summary: "A permission is being withdrawn, or what it opens is: the catalog has the dates.",
-        why: "What is withdrawn on a day stops working on that day, whatever was granted. The finding says what is over and what is to come: on the day of `--as-of`, or else on that of the catalog.",
+        why: "Some events only announce, others end the access, whatever was granted. The finding says what is over and what is to come: on the day of `--as-of`, or else on that of the catalog.",
         example: "- api: Office 365 Exchange Online\n  application:\n    - value: full_access_as_app\n      reason: Reads mail through Exchange Web Services.",
         fix: "Ask the vendor what replaces it, and by when. `grantbook explain NAME` shows all dates with their sources.",
-        references: &["https://learn.microsoft.com/graph/whats-new-overview"],
+        references: &[],
     },
     check,
 };
@@ -39,10 +39,17 @@ fn finding(context: &Context<'_>, permission: &PermissionPlan) -> Finding {
     let next = dated.clone().find(|(date, _)| !is_over(date, today));
     let last = last.map(|(date, event)| format!("since {date}: {event}"));
     let next = next.map(|(date, event)| format!("on {date}: {event}"));
+    let is_over = next.is_none() && (last.is_some() || is_undated(permission));
     let parts: Vec<String> = last.into_iter().chain(next).collect();
     let what = format!(
-        "`{}` of {} is being withdrawn",
-        permission.value, permission.api_name
+        "`{}` of {} {}",
+        permission.value,
+        permission.api_name,
+        if is_over {
+            "no longer works"
+        } else {
+            "is being withdrawn"
+        }
     );
     let mut finding = RULE.finding(what).at(permission.span);
     if !parts.is_empty() {
@@ -52,4 +59,14 @@ fn finding(context: &Context<'_>, permission: &PermissionPlan) -> Finding {
         let date = event.date.unwrap_or("no date");
         finding.help(format!("{date}: {} [{}]", event.event, event.source))
     })
+}
+
+/// The source says that it is over, and not since when.
+fn is_undated(permission: &PermissionPlan) -> bool {
+    let ends = ["retired", "no effect", "isEnabled=false"];
+    let events = &permission.lifecycle;
+    events.iter().all(|e| e.date.is_none())
+        && events
+            .iter()
+            .any(|e| ends.iter().any(|end| e.event.contains(end)))
 }

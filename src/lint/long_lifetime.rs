@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
         code: "long-lifetime",
         severity: Severity::Warning,
         summary: "A credential is valid longer than recommended, or than the policy allows.",
-        why: "The longer a credential is valid, the longer a copy of it is of use to somebody else. Microsoft recommends less than 12 months for a client secret. CISA recommends at most 180 days for a secret and 365 days for a certificate. Up to 12 months is a note; more, or more than the policy allows, is a warning. More than 24 months is the error `bad-lifetime`.",
+        why: "The longer a credential is valid, the longer a copy of it is of use to somebody else. Microsoft recommends less than 12 months for a client secret. CISA recommends at most 180 days for a secret and 365 days for a certificate. A secret of 7 to 11 months is a note, of 12 or more a warning; a certificate of more than 12 months is a warning. A limit in the policy takes the place of these. More than 24 months is the error `bad-lifetime`.",
         example: "credentials:\n  - secret:\n      displayName: Contoso\n      lifetimeMonths: 24",
         fix: "Write a shorter `lifetimeMonths`, and plan the renewal.",
         references: &[
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// CISA's 180 and 365 days, and Microsoft's recommendation.
-const SECRET: (u32, u32) = (6, 12);
+const SECRET: (u32, u32) = (6, 11);
 const CERTIFICATE: (u32, u32) = (12, 12);
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -81,7 +81,7 @@ fn finding(
         });
     }
     if months > warning {
-        let what = format!("{months} months are longer than the {warning} that are recommended");
+        let what = format!("{months} months are longer than recommended: at most {warning} months");
         Some(RULE.finding(what).at(span))
     } else if months > note {
         let what = format!("{months} months are longer than the 180 days that CISA recommends");

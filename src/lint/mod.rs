@@ -17,6 +17,7 @@ mod weigh;
 mod both_kinds;
 mod broad_exchange;
 mod broad_sites;
+mod broad_teams;
 mod clash;
 mod critical_without_reason;
 mod directory_access;
@@ -26,7 +27,9 @@ mod implicit_grant;
 mod incomplete_source;
 mod inferred_permission;
 mod lifecycle;
+mod local_redirect;
 mod long_lifetime;
+mod loose_federation;
 mod multi_tenant;
 mod naming;
 mod not_allowed;
@@ -34,8 +37,11 @@ mod old_source;
 mod open_decision;
 mod personal_accounts;
 mod placeholder_text;
+mod powerful_delegated;
 mod powerful_write;
+mod privileged_role;
 mod public_client;
+mod reads_secrets;
 mod redundant_permission;
 mod required_fields;
 mod retired_api;
@@ -59,6 +65,9 @@ pub use about::{About, about, all, is_always_an_error, rule_info};
 pub use date::is_date;
 pub use documented::DOCUMENTED;
 pub use review::{Subject, config_findings, review};
+
+/// The application ID of Azure Resource Manager.
+const AZURE: &str = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]
@@ -126,13 +135,19 @@ pub const RULES: &[Rule] = &[
     powerful_write::RULE,
     escalation::RULE,
     user_consent::RULE,
+    privileged_role::RULE,
+    broad_teams::RULE,
+    reads_secrets::RULE,
+    powerful_delegated::RULE,
     secret_not_certificate::RULE,
     long_lifetime::RULE,
+    loose_federation::RULE,
     implicit_grant::RULE,
     unowned_redirect::RULE,
     personal_accounts::RULE,
     multi_tenant::RULE,
     public_client::RULE,
+    local_redirect::RULE,
     incomplete_source::RULE,
     inferred_permission::RULE,
     old_source::RULE,

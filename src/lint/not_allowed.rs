@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "The policy lists the permissions that are allowed, and this one is not among them.",
         why: "The team wants to look at every other permission before an integration gets it.",
-        example: "# grantbook.toml\n[permissions]\nallow = [\"*.Read\", \"*.Read.All\", \"Microsoft Graph / delegated / *\"]",
+        example: "# grantbook.toml\n[permissions]\nallow = [\"*.Read\", \"*.Read.All\", \"Microsoft Graph / delegated / User.*\"]",
         fix: "Take the permission out, or let those who look after the policy add it to `allow`.",
         references: &[],
     },

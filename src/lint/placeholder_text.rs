@@ -31,7 +31,7 @@ const REASONS: [&str; 8] = [
 ];
 
 /// What people write when they have no reason.
-const EMPTY: [&str; 16] = [
+const EMPTY: &[&str] = &[
     "as needed",
     "as required",
     "fixme",
@@ -39,9 +39,12 @@ const EMPTY: [&str; 16] = [
     "n/a",
     "na",
     "needed",
+    "needed by the vendor",
     "none",
     "not known",
     "required",
+    "required by the app",
+    "required by the vendor",
     "see guide",
     "tba",
     "tbd",

@@ -1,8 +1,9 @@
-//! An application permission changes mail, files, the directory or roles in the whole tenant.
+//! An application permission changes data or settings of the whole tenant.
 
-use super::{About, Context, Rule};
-use crate::catalog::PermissionKind;
+use super::{About, Context, Rule, broad_exchange, broad_sites, escalation};
+use crate::catalog::{self, PermissionKind};
 use crate::diagnostics::{Finding, Severity};
+use crate::plan::PermissionPlan;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -10,9 +11,9 @@ pub const RULE: Rule = Rule {
         id: "GB207",
         code: "tenant-wide-write",
         severity: Severity::Warning,
-        summary: "An application permission changes mail, files, the directory or roles in the whole tenant.",
-        why: "It works without a user and everywhere. Whoever has the app's credential can change or delete the data of all users, or send mail in their name.",
-        example: "application:\n  - value: Files.ReadWrite.All\n    reason: Stores reports.",
+        summary: "An application permission changes data or settings of the whole tenant.",
+        why: "Whoever has the app's credential can do in the whole tenant what the permission names, without a user. Rules for sites, mailboxes and self-escalation say it where they find it; this one says it for the rest.",
+        example: "application:\n  - value: User.ReadWrite.All\n    reason: Updates profiles.",
         fix: "Ask the vendor whether reading is enough, or a permission for chosen sites, mailboxes or groups. If it stays, keep the credential in a vault and watch the app's sign-ins.",
         references: &[
             "https://learn.microsoft.com/security/zero-trust/develop/overprivileged-permissions",
@@ -21,41 +22,27 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// What stands before the first dot, and is of the whole tenant with an application permission.
-const SUBJECTS: [&str; 24] = [
-    "AdministrativeUnit",
-    "Application",
-    "AppRoleAssignment",
+/// What stands before the first dot, and is data of all users.
+const SUBJECTS: [&str; 12] = [
     "Calendars",
+    "Chat",
+    "ChannelMessage",
     "Contacts",
     "Device",
-    "DeviceManagementConfiguration",
-    "DeviceManagementManagedDevices",
-    "DeviceManagementRBAC",
-    "Directory",
-    "Domain",
     "Files",
     "Group",
-    "GroupMember",
     "Mail",
     "MailboxSettings",
-    "Organization",
-    "Policy",
-    "RoleManagement",
     "Sites",
     "Tasks",
-    "TermStore",
     "User",
-    "UserAuthenticationMethod",
 ];
-
-const WRITES: [&str; 5] = ["FullControl", "Manage", "ReadWrite", "Send", "Write"];
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let permissions = context.lasting_permissions();
     permissions
-        .filter(|p| p.kind == PermissionKind::Application)
-        .filter(|p| is_write(&p.value) && !context.plan.is_inert(p))
+        .filter(|p| p.kind == PermissionKind::Application && is_powerful(p))
+        .filter(|p| !context.plan.is_inert(p) && !is_said_already(p))
         .map(|p| {
             let what = format!(
                 "`{}` changes data of the whole tenant, without a user",
@@ -66,12 +53,36 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn is_write(value: &str) -> bool {
+/// It writes, and is rated so or is of all users' data.
+fn is_powerful(permission: &PermissionPlan) -> bool {
+    let (api, value) = (&permission.api_app_id, &permission.value);
     let mut parts = value.split('.');
     let subject = parts.next().unwrap_or_default();
-    let operation = parts.next().unwrap_or_default();
     // Of one's own objects, or of chosen ones, is not the whole tenant.
-    let is_narrow = parts.any(|part| ["OwnedBy", "Selected", "AppFolder"].contains(&part));
-    (SUBJECTS.contains(&subject) && WRITES.contains(&operation) && !is_narrow)
-        || value == "full_access_as_app"
+    if parts.any(|part| ["OwnedBy", "Selected", "AppFolder"].contains(&part)) {
+        return false;
+    }
+    let known = catalog::permission(api, permission.kind, value);
+    let is_rated = known.is_some_and(|k| {
+        k.control_plane_tier == Some(0) || k.severity == Some(catalog::Severity::Critical)
+    });
+    let does = [
+        "PrivilegedOperations",
+        "EnableDisable",
+        "Import",
+        "Upload",
+        "Migrate",
+        "AddRemove",
+    ];
+    let is_write = permission.reach.is_write || does.iter().any(|word| value.contains(word));
+    let is_graph = api == super::GRAPH;
+    is_write && (is_rated || (is_graph && SUBJECTS.contains(&subject)))
+        || value.starts_with("Exchange.ManageAsApp")
+}
+
+/// A sharper rule says it for the same permission.
+fn is_said_already(permission: &PermissionPlan) -> bool {
+    broad_sites::is_broad(permission)
+        || broad_exchange::opens(permission).is_some()
+        || escalation::power(permission).is_some()
 }

@@ -8,11 +8,11 @@ pub const RULE: Rule = Rule {
     about: About {
         id: "GB405",
         code: "public-client-flows",
-        severity: Severity::Note,
+        severity: Severity::Warning,
         summary: "The app may sign in with a device code, or with user name and password.",
-        why: "These flows have no redirect that would prove who asks. Somebody can send a user a device code of their own and get that user's tokens. User name and password bypass multifactor authentication. Microsoft advises to block both with Conditional Access where they are not needed.",
+        why: "A device code has no redirect that would prove who asks. Somebody can send a code of their own to a user and get that user's tokens. Microsoft and CISA recommend to block device code flow wherever possible. Sign-in with user name and password does not work with multifactor authentication, so that accounts for it are left without it; Microsoft recommends not to use it.",
         example: "isFallbackPublicClient: true",
-        fix: "Ask the vendor whether the product can sign in through a browser with a redirect URI of its own.",
+        fix: "Ask the vendor whether the product can sign in through a browser with a redirect URI. Otherwise allow device code in Conditional Access for these users only.",
         references: &[
             "https://learn.microsoft.com/entra/identity/conditional-access/concept-authentication-flows",
             "https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc",

@@ -28,7 +28,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             let groups = profile.apps.iter().flat_map(|a| &a.permissions);
             let mut of_api =
                 groups.filter(|g| catalog::api(&g.api).is_some_and(|a| a.app_id == api.app_id));
-            let finding = RULE.finding(format!("{} is retired: {}", api.name, api.status));
+            let finding = RULE
+                .finding(format!("{} is retired", api.label()))
+                .label(api.status.trim_start_matches("retired ").to_owned());
             match of_api.next() {
                 Some(group) => finding.at(group.api.span()),
                 None => finding,

@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
         code: "retired-permission",
         severity: Severity::Warning,
         summary: "A permission is deprecated, disabled, retired or in preview.",
-        why: "What Microsoft has withdrawn opens nothing, or will stop to. What is in preview can change without notice; that is a note.",
-        example: "delegated:\n  - value: Notes.ReadWrite.CreatedByApp\n    reason: Writes notes.",
+        why: "What Microsoft has withdrawn opens nothing, or will soon open nothing. What is in preview can change without notice; that is a note.",
+        example: "delegated:\n  - value: Files.Read.Selected\n    reason: Reads chosen files.",
         fix: "Ask the vendor which permission replaces it, or whether the product works without it.",
         references: &["https://learn.microsoft.com/graph/permissions-reference"],
     },
@@ -20,7 +20,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let permissions = context.permissions().filter(|p| !context.plan.is_inert(p));
+    // Dates say more, and `lifecycle` has them.
+    let permissions = context.permissions().filter(|p| p.lifecycle.is_empty());
+    let permissions = permissions.filter(|p| !context.plan.is_inert(p));
     permissions
         .filter_map(|permission| {
             let (api, value) = (&permission.api_app_id, &permission.value);

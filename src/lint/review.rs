@@ -20,6 +20,8 @@ pub struct Subject {
     pub loaded: Loaded,
     /// Its plan, unless something is wrong.
     pub plan: Option<Plan>,
+    /// Where something is wrong: what could be resolved nevertheless.
+    pub draft: Option<Plan>,
     /// What the team asks of it.
     pub config: Arc<Config>,
 }
@@ -56,7 +58,7 @@ fn of_one(subject: &Subject, as_of: Option<&str>) -> Vec<Finding> {
     if let (Some(profile), Some(document), Some(plan)) = (
         &subject.loaded.profile,
         &subject.loaded.document,
-        &subject.plan,
+        subject.plan.as_ref().or(subject.draft.as_ref()),
     ) {
         findings.extend(check(&Context {
             profile,

@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
         fix: "Ask the vendor whether the product takes a certificate, and declare it under `credentials`.",
         references: &[
             "https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration",
+            "https://github.com/cisagov/ScubaGear/blob/main/PowerShell/ScubaGear/baselines/aad.md",
         ],
     },
     check,

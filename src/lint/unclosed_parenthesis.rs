@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
         code: "unclosed-parenthesis",
         severity: Severity::Warning,
         summary: "A text has a parenthesis that is not closed.",
-        why: "In a plain YAML value a space and `#` begin a comment. The end of the text is then lost without a word.",
+        why: "In a plain YAML value a space and `#` begin a comment. The end of the text is then lost without a message.",
         example: "purpose: The second app (application #2).",
         fix: "Put the text in quotes, or after `>-` on lines of its own.",
         references: &["https://yaml.org/spec/1.2.2/#66-comments"],

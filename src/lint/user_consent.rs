@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
         code: "users-cannot-consent",
         severity: Severity::Warning,
         summary: "Users cannot consent to a delegated permission.",
-        why: "The permission asks for an administrator, or Microsoft's default consent policy takes it from users. Without the consent of an administrator their sign-in ends with \"Need admin approval\". Where each user is to consent (`usersConsent`) this is a warning. Elsewhere, where an administrator consents for all, it is a note for permissions that guides still call open to users.",
+        why: "The permission asks for an administrator, or Microsoft's recommended consent policy, the default of new tenants, takes it from users. Your tenant can have another policy. Without the consent of an administrator the users' sign-in ends with \"Need admin approval\". Where each user is to consent (`usersConsent`) this is a warning; elsewhere it is one note for the app, for permissions that guides still call open to users.",
         example: "usersConsent: The product asks each user.\npermissions:\n  - api: Microsoft Graph\n    delegated:\n      - value: Mail.Read\n        reason: Reads the user's mail.",
         fix: "Let an administrator consent (take `usersConsent` out), or leave the permission out.",
         references: &[
@@ -25,37 +25,49 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for app in &context.plan.apps {
-        let by_users = app.users_consent.is_some();
-        for permission in app.permissions_of(PermissionKind::Delegated) {
-            findings.extend(finding(permission, by_users));
+        let mut asked = app.permissions_of(PermissionKind::Delegated);
+        if app.users_consent.is_some() {
+            findings.extend(asked.filter_map(|p| Some(warning(p, why_not(p)?))));
+        } else if let Some(first) = asked.find(|p| is_excluded(p)) {
+            let others = asked.filter(|p| is_excluded(p)).count();
+            findings.push(note(first, others));
         }
     }
     findings
 }
 
-fn finding(permission: &PermissionPlan, by_users: bool) -> Option<Finding> {
+fn warning(permission: &PermissionPlan, why: &str) -> Finding {
+    RULE.finding(format!("users cannot consent to `{}`", permission.value))
+        .at(permission.span)
+        .label(why)
+}
+
+/// One for all of an app: an administrator consents to them anyway.
+fn note(first: &PermissionPlan, others: usize) -> Finding {
+    let more = match others {
+        0 => String::new(),
+        1 => " and another permission of this app".to_owned(),
+        others => format!(" and {others} other permissions of this app"),
+    };
+    let what = format!("users cannot consent to `{}`{more}", first.value);
+    Finding::note(RULE.about.code, what)
+        .at(first.span)
+        .label(EXCLUDED)
+        .help("Nothing to do where an administrator consents for all, as the scripts do.")
+}
+
+const EXCLUDED: &str = "Microsoft's recommended consent policy takes it from them";
+
+fn why_not(permission: &PermissionPlan) -> Option<&'static str> {
+    match permission.admin_consent_required {
+        Some(true) => Some("it asks for an administrator"),
+        _ => is_excluded(permission).then_some(EXCLUDED),
+    }
+}
+
+fn is_excluded(permission: &PermissionPlan) -> bool {
     let (api, value) = (&permission.api_app_id, &permission.value);
     let known = catalog::permission(api, permission.kind, value);
-    let is_excluded = known.is_some_and(|k| k.excluded_from_user_consent);
-    let why = match permission.admin_consent_required {
-        Some(true) if by_users => "it asks for an administrator",
-        Some(true) => return None,
-        _ if is_excluded => "Microsoft's default consent policy takes it from them",
-        _ => return None,
-    };
-    let finding = RULE
-        .finding(format!("users cannot consent to `{value}`"))
-        .at(permission.span)
-        .label(why);
-    Some(if by_users {
-        finding
-    } else {
-        Finding {
-            severity: Severity::Note,
-            help: vec![
-                "An administrator consents for all, with `consent` of the script.".to_owned(),
-            ],
-            ..finding
-        }
-    })
+    permission.admin_consent_required != Some(true)
+        && known.is_some_and(|k| k.excluded_from_user_consent)
 }

@@ -33,6 +33,7 @@ mod request;
 pub mod script;
 pub mod settings;
 mod template;
+mod unknown;
 mod uris;
 mod values;
 
@@ -307,6 +308,9 @@ impl Plan {
 pub struct Planned {
     /// The plan; `None` when a finding is an error.
     pub plan: Option<Plan>,
+    /// Without a plan: what could be resolved, for rules that look at single parts. Nothing is
+    /// rendered from it.
+    pub draft: Option<Plan>,
     /// Everything wrong or worth knowing.
     pub findings: Vec<Finding>,
 }
@@ -356,37 +360,51 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
 
     cloud::apply(choices.cloud, profile, &mut apps, &mut findings);
     let is_good = !findings.iter().any(Finding::is_error);
-    let plan = is_good.then(|| {
-        let mut plan = with_notices(Plan {
-            id: profile.id.value.clone(),
-            vendor: profile.vendor.clone(),
-            integration: profile.integration.clone(),
-            summary: profile.summary.clone(),
-            sources: profile.sources.clone(),
-            reuse: profile.reuse.clone(),
-            product_versions: profile.product_versions.clone(),
-            apis: api::apis(apps.iter().flat_map(|app| &app.permissions)),
-            procedure: procedure::procedure(&apps, &steps),
-            cloud: choices.cloud,
-            parameters,
-            features,
-            apps,
-            site_grants: steps.site_grants,
-            resource_consents: steps.resource_consents,
-            actions: steps.actions,
-            operations: profile.operations.clone().unwrap_or_default(),
-            manual_steps: steps.manual,
-            handover,
-            rotation: profile.rotation.clone(),
-            deviations: profile.deviations.clone(),
-            left_out,
-            notices: Vec::new(),
-            catalog_date: catalog::AS_OF,
-        });
-        parameters::keep_needed(&mut plan, profile);
-        plan
-    });
-    Planned { plan, findings }
+    let all = Plan {
+        id: profile.id.value.clone(),
+        vendor: profile.vendor.clone(),
+        integration: profile.integration.clone(),
+        summary: profile.summary.clone(),
+        sources: profile.sources.clone(),
+        reuse: profile.reuse.clone(),
+        product_versions: profile.product_versions.clone(),
+        apis: api::apis(apps.iter().flat_map(|app| &app.permissions)),
+        // What is wrong may leave steps without what they need.
+        procedure: if is_good {
+            procedure::procedure(&apps, &steps)
+        } else {
+            Vec::new()
+        },
+        cloud: choices.cloud,
+        parameters,
+        features,
+        apps,
+        site_grants: steps.site_grants,
+        resource_consents: steps.resource_consents,
+        actions: steps.actions,
+        operations: profile.operations.clone().unwrap_or_default(),
+        manual_steps: steps.manual,
+        handover,
+        rotation: profile.rotation.clone(),
+        deviations: profile.deviations.clone(),
+        left_out,
+        notices: Vec::new(),
+        catalog_date: catalog::AS_OF,
+    };
+    if !is_good {
+        return Planned {
+            plan: None,
+            draft: Some(all),
+            findings,
+        };
+    }
+    let mut plan = with_notices(all);
+    parameters::keep_needed(&mut plan, profile);
+    Planned {
+        plan: Some(plan),
+        draft: None,
+        findings,
+    }
 }
 
 fn with_notices(mut plan: Plan) -> Plan {

@@ -6,7 +6,8 @@ use super::FeaturePlan;
 use super::api::{self, Reference};
 use super::features::{is_wanted, why_left_out};
 use super::reach::{Reach, foreign_reach, reach};
-use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Suggestion, Tier};
+use super::unknown::{in_likely_api, unknown};
+use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Tier};
 use crate::diagnostics::{Finding, Span};
 use crate::profile::{ApiPermissions, App, Names, Permission, Profile, Text};
 use crate::similar::closest;
@@ -94,9 +95,13 @@ pub struct LeftOut {
 
 /// The events that touch a permission, without those that are about another way into its API.
 #[must_use]
-pub fn lifecycle(api_app_id: &str, value: &str) -> Vec<LifecycleEvent> {
+pub fn lifecycle(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<LifecycleEvent> {
     let mut events = catalog::lifecycle(api_app_id, value);
-    events.retain(|event| !["exo-app-access-policies", "spo-acs"].contains(&event.topic));
+    events.retain(|event| match event.topic {
+        "exo-app-access-policies" | "spo-acs" => false,
+        "onenote-app-only" => kind == PermissionKind::Application,
+        _ => true,
+    });
     events
 }
 
@@ -112,6 +117,7 @@ pub(super) fn resolve(
     let mut resolved: Vec<PermissionPlan> = Vec::new();
     for group in &app.permissions {
         let Some(api) = api::find(profile, app, group, findings) else {
+            in_likely_api(group, findings);
             continue;
         };
         if group.entries().next().is_none() && group.forbidden.entries().next().is_none() {
@@ -273,7 +279,7 @@ fn one(
         );
         return None;
     }
-    let lifecycle: Vec<LifecycleNote> = lifecycle(api.app_id, found.value)
+    let lifecycle: Vec<LifecycleNote> = lifecycle(api.app_id, kind, found.value)
         .iter()
         .map(note)
         .collect();
@@ -330,65 +336,5 @@ fn note(event: &LifecycleEvent) -> LifecycleNote {
         date: event.date,
         event: event.event,
         source: event.source,
-    }
-}
-
-fn unknown(api: &Api, kind: PermissionKind, asked: &Permission) -> Finding {
-    let name = asked.value.as_str();
-    let suggestions = catalog::suggest_permission(api.app_id, kind, name);
-    let code = match suggestions.first() {
-        Some(Suggestion::OtherKind(_)) => "wrong-kind",
-        Some(Suggestion::OtherApi(..)) => "wrong-api",
-        Some(Suggestion::Similar(_)) | None => "unknown-permission",
-    };
-    let what = format!("{} has no {kind} permission `{name}`", api.display_name);
-    let mut finding = Finding::error(code, what).at(asked.value.span);
-    if let Some(first) = suggestions.first() {
-        finding = finding.label(match first {
-            Suggestion::OtherKind(p) => format!("exists as {} permission only", p.kind),
-            Suggestion::OtherApi(_, other) => format!("exists in {}", other.display_name),
-            Suggestion::Similar(p) => format!("did you mean `{}`?", p.value),
-        });
-    }
-    for suggestion in &suggestions {
-        finding = finding.help(match suggestion {
-            Suggestion::OtherKind(p) => {
-                format!(
-                    "`{}` is {} permission of {}: move it to `{}`, if that is what is meant.",
-                    p.value,
-                    article(p.kind),
-                    api.display_name,
-                    p.kind
-                )
-            }
-            Suggestion::OtherApi(p, other) => {
-                format!(
-                    "{} has {} permission `{}`.",
-                    other.display_name,
-                    article(p.kind),
-                    p.value
-                )
-            }
-            Suggestion::Similar(p) => {
-                format!(
-                    "{} has {} permission `{}`.",
-                    api.display_name,
-                    article(p.kind),
-                    p.value
-                )
-            }
-        });
-    }
-    if suggestions.is_empty() {
-        finding =
-            finding.help("`grantbook search WORD` finds permissions by a part of their name.");
-    }
-    finding
-}
-
-const fn article(kind: PermissionKind) -> &'static str {
-    match kind {
-        PermissionKind::Application => "an application",
-        PermissionKind::Delegated => "a delegated",
     }
 }

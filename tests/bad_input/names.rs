@@ -112,10 +112,7 @@ error[wrong-kind]: Microsoft Graph has no application permission `EWS.AccessAsUs
 41 |           - value: EWS.AccessAsUser.All
    |                    ^^^^^^^^^^^^^^^^^^^^ exists as delegated permission only
    |
-   = help: `EWS.AccessAsUser.All` is a delegated permission of Microsoft Graph: move it to `delegated`, if that is what is meant.
-   = help: Office 365 Exchange Online has a delegated permission `EWS.AccessAsUser.All`.
-   = help: Microsoft Graph has a delegated permission `EAS.AccessAsUser.All`.
-   = help: Microsoft Graph has a delegated permission `POP.AccessAsUser.All`.
+   = help: Microsoft Graph has a delegated permission `EWS.AccessAsUser.All`: move it to `delegated`, if that is what is meant.
 
 1 error. Nothing was written.
 ");

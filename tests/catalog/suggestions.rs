@@ -148,3 +148,101 @@ fn search_ranks_exact_then_prefix_then_the_rest() {
     assert_eq!(search("  ", 7), []);
     assert_eq!(search("no such words", 7), []);
 }
+
+#[test]
+fn the_likeliest_meaning_comes_first() {
+    for (app_id, kind, written, meant) in [
+        (GRAPH, Application, "Users.Read.All", "User.Read.All"),
+        (GRAPH, Application, "Mail.Read.All", "Mail.Read"),
+        (GRAPH, Application, "Mail.ReadWrite.All", "Mail.ReadWrite"),
+    ] {
+        let suggestions = suggest_permission(app_id, kind, written);
+        let Some(Suggestion::Similar(first)) = suggestions.first() else {
+            panic!("{written}: {suggestions:?}");
+        };
+        assert_eq!((first.value, first.kind), (meant, kind), "{written}");
+    }
+    assert_eq!(
+        suggest_permission(GRAPH, Delegated, "user_impersonation"),
+        []
+    );
+    let other = suggest_permission(EXCHANGE, Application, "Group.Read.All");
+    assert!(
+        matches!(other.first(), Some(Suggestion::OtherApi(p, _)) if p.api_app_id == GRAPH && p.kind == Application),
+        "{other:?}"
+    );
+    for name in ["Azure AD", "Entra ID", "Azure Active Directory"] {
+        let apis = suggest_api(name);
+        assert_eq!(apis.len(), 1, "{name}");
+        assert_eq!(apis[0].app_id, GRAPH, "{name}");
+    }
+}
+
+#[test]
+fn what_guides_write_in_place_of_a_name() {
+    let of = |kind, text| written(GRAPH, kind, text);
+    let title = |found: Option<Written>| match found {
+        Some(Written::Title(p)) => (p.value, p.kind),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        title(of(Application, "Read mail in all mailboxes")),
+        ("Mail.Read", Application)
+    );
+    assert_eq!(
+        title(of(Application, "Sign in and read user profile.")),
+        ("User.Read", Delegated)
+    );
+    assert_eq!(
+        title(of(Delegated, "Read all users\u{2019} full profiles")),
+        ("User.Read.All", Delegated)
+    );
+    let around = |text| match of(Application, text) {
+        Some(Written::Around(found)) => found.iter().map(|p| p.value).collect::<Vec<_>>(),
+        other => panic!("{text}: {other:?}"),
+    };
+    assert_eq!(
+        around("https://graph.microsoft.com/Mail.Read"),
+        ["Mail.Read"]
+    );
+    assert_eq!(around("Mail.Read (Application)"), ["Mail.Read"]);
+    assert_eq!(around("Mail.Read, Mail.Send"), ["Mail.Read", "Mail.Send"]);
+    assert_eq!(
+        around("Calendars.ReadWrite and Mail.Read."),
+        ["Calendars.ReadWrite", "Mail.Read"]
+    );
+    assert_eq!(
+        of(Delegated, "https://graph.microsoft.com/.default"),
+        Some(Written::AllRegistered)
+    );
+    assert_eq!(
+        of(Application, "ChannelMessage.Read.Group"),
+        Some(Written::ResourceSpecific)
+    );
+    assert_eq!(
+        of(Application, "Have a look at everything"),
+        Some(Written::Words)
+    );
+    assert!(matches!(
+        of(Delegated, "full_access_as_user"),
+        Some(Written::OldName(_))
+    ));
+    for name in ["Mail.Raed", "Foo.Bar", "", "Users.Read.All"] {
+        assert_eq!(of(Application, name), None, "{name}");
+    }
+}
+
+#[test]
+fn every_title_is_of_a_permission() {
+    let titles = include_str!("../../src/catalog/data/titles.tsv");
+    for line in titles.lines().filter(|l| !l.starts_with('#')) {
+        let [app_id, kind, value, title] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}");
+        };
+        let kind = if kind == "a" { Application } else { Delegated };
+        let Some(Written::Title(found)) = written(app_id, kind, title) else {
+            panic!("{line}");
+        };
+        assert_eq!((found.value, found.kind), (value, kind), "{line}");
+    }
+}

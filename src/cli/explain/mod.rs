@@ -198,7 +198,7 @@ fn permission_text(permission: &Permission, text: &mut String) {
     if let Some(status) = permission.status {
         let _ = writeln!(text, "  status          {status}");
     }
-    for event in lifecycle(permission.api_app_id, permission.value) {
+    for event in lifecycle(permission.api_app_id, permission.kind, permission.value) {
         let _ = writeln!(
             text,
             "  lifecycle       {} {} [{}]",
@@ -236,7 +236,7 @@ fn api_json(api: &Api) -> Value {
 }
 
 fn permission_json(permission: &Permission) -> Value {
-    let lifecycle: Vec<Value> = lifecycle(permission.api_app_id, permission.value)
+    let lifecycle: Vec<Value> = lifecycle(permission.api_app_id, permission.kind, permission.value)
         .into_iter()
         .map(|e| json!({"date": e.date, "event": e.event, "source": e.source}))
         .collect();

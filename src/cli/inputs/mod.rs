@@ -180,14 +180,16 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 }
 
 fn subject(mut loaded: Loaded, config: Arc<Config>, choices: &Choices) -> Subject {
-    let plan = loaded.profile.as_ref().and_then(|profile| {
+    let (mut plan, mut draft) = (None, None);
+    if let Some(profile) = &loaded.profile {
         let planned = plan::build(profile, choices);
         loaded.findings.extend(planned.findings);
-        planned.plan
-    });
+        (plan, draft) = (planned.plan, planned.draft);
+    }
     Subject {
         loaded,
         plan,
+        draft,
         config,
     }
 }

@@ -15,8 +15,8 @@ pub(super) const ALL: &[About] = &[
     error(
         "GB041",
         "bad-lifetime",
-        "A credential cannot be valid so long.",
-        "The portal offers 1 to 24 months.",
+        "grantbook makes no credential that is valid so long.",
+        "24 months are the portal's limit for a client secret.",
         "lifetimeMonths: 36",
         "Write 1 to 24, and less than 12 where you can.",
     ),
