@@ -13,9 +13,7 @@ use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
-use crate::plan::{
-    Addresses, ApiPlan, Cloud, Operation, ParameterPlan, PermissionPlan, Plan, Stage,
-};
+use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
 use crate::profile::{HandoverValue, SiteGrant};
 
 /// Everything that the template needs.
@@ -41,9 +39,9 @@ pub struct View<'a> {
     consent_role: &'static str,
     has_consent: bool,
     users_consent: bool,
+    /// Whether an administrator consents to permissions for everybody: also, whether the Bicep file
+    /// has a switch for it.
     has_grants: bool,
-    /// Whether the Bicep file has the switch for admin consent.
-    has_grant_switch: bool,
     has_azure_roles: bool,
     has_secret: bool,
     certificate: Option<Certificate<'a>>,
@@ -199,11 +197,8 @@ impl<'a> View<'a> {
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
             has_consent: plan.has_consent(),
-            has_grant_switch: plan.has_grants(),
             users_consent: plan.apps.iter().any(|app| app.users_consent.is_some()),
-            has_grants: plan.procedure.iter().any(|o| {
-                o.stage() == Stage::Consent && !matches!(o, Operation::DirectoryRole { .. })
-            }),
+            has_grants: plan.has_grants(),
             has_azure_roles: plan.has_azure_roles(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
