@@ -2,18 +2,15 @@
 //!
 //! Scripts, runbook and Bicep walk this one list, so they cannot drift apart.
 
+mod checks;
+mod steps;
+
 use serde::Serialize;
 
-use super::action::{self, ActionPlan};
-use super::features::is_wanted;
-use super::settings::CLIENT_ID_OF;
-use super::values::{PRINCIPAL_ID_OF, Values};
-use super::{AppPlan, FeaturePlan, ParameterPlan, order};
+use super::AppPlan;
 use crate::catalog::PermissionKind;
-use crate::diagnostics::Finding;
-use crate::profile::{
-    ManualStep, ParameterType, Phase, Profile, ResourceSpecificConsent, SiteGrant, Spanned, Step,
-};
+
+pub(super) use steps::{Steps, steps};
 
 /// A part of the procedure that one person can do with one set of rights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -176,97 +173,6 @@ impl Operation {
     }
 }
 
-/// The steps that the features leave, by kind, and all of them in order.
-#[derive(Debug, Default)]
-pub(super) struct Steps {
-    pub(super) site_grants: Vec<SiteGrant>,
-    pub(super) resource_consents: Vec<ResourceSpecificConsent>,
-    pub(super) manual: Vec<ManualStep>,
-    pub(super) actions: Vec<ActionPlan>,
-    order: Vec<Operation>,
-}
-
-/// Checks the profile's steps, sorts them by kind and puts them in order.
-pub(super) fn steps(
-    profile: &Profile,
-    values: &Values<'_>,
-    parameters: &[ParameterPlan],
-    features: &[FeaturePlan],
-    findings: &mut Vec<Finding>,
-) -> Steps {
-    let mut steps = Steps::default();
-    for index in order::order(profile, features, findings) {
-        let Some(step) = profile.steps.get(index) else {
-            continue;
-        };
-        let operation = one(
-            step,
-            &mut steps,
-            values,
-            parameters,
-            is_wanted(step, features),
-            findings,
-        );
-        steps.order.extend(operation);
-    }
-    steps
-}
-
-/// Checks a step, and keeps it if it is wanted.
-fn one(
-    step: &Step,
-    steps: &mut Steps,
-    values: &Values<'_>,
-    parameters: &[ParameterPlan],
-    is_wanted: bool,
-    findings: &mut Vec<Finding>,
-) -> Option<Operation> {
-    let stage = stage_of(step.phase());
-    match step {
-        Step::SiteGrant(grant) => {
-            if !steps.site_grants.is_empty() && is_wanted {
-                findings.push(
-                    Finding::error("duplicate-step", "a profile has one `siteGrant` at most")
-                        .at(grant.app.span)
-                        .help("Name all sites in one parameter of type `sites`, or write a second profile."),
-                );
-            }
-            site_grant(grant, values.apps, parameters, findings);
-            let index = steps.site_grants.len();
-            steps.site_grants.extend(is_wanted.then(|| grant.clone()));
-            is_wanted.then_some(Operation::SiteGrant { index })
-        }
-        Step::ResourceSpecificConsent(consent) => {
-            resource_consent(consent, values.apps, findings);
-            let index = steps.resource_consents.len();
-            steps
-                .resource_consents
-                .extend(is_wanted.then(|| consent.clone()));
-            is_wanted.then_some(Operation::ResourceSpecificConsent { index })
-        }
-        Step::Manual(step) => {
-            client_ids(step, values.apps, findings);
-            let index = steps.manual.len();
-            steps.manual.extend(is_wanted.then(|| step.clone()));
-            is_wanted.then_some(Operation::Manual { stage, index })
-        }
-        other => {
-            let action = action::action(other, values, findings).filter(|_| is_wanted)?;
-            let index = steps.actions.len();
-            steps.actions.push(action);
-            Some(Operation::Action { stage, index })
-        }
-    }
-}
-
-const fn stage_of(phase: Phase) -> Stage {
-    match phase {
-        Phase::Before => Stage::Prepare,
-        Phase::AfterConsent => Stage::Configure,
-        Phase::AfterHandover => Stage::Finish,
-    }
-}
-
 /// Puts everything in order.
 pub(super) fn procedure(apps: &[AppPlan], steps: &Steps) -> Vec<Operation> {
     let mut list = Vec::new();
@@ -371,130 +277,5 @@ fn consent(list: &mut Vec<Operation>, app: &AppPlan) {
                 scope: scopes.join(" "),
             });
         }
-    }
-}
-
-/// `${clientId:APP}` and `${servicePrincipalId:APP}` in commands must name an app.
-fn client_ids(step: &ManualStep, apps: &[&AppPlan], findings: &mut Vec<Finding>) {
-    for code in &step.commands {
-        for prefix in [CLIENT_ID_OF, PRINCIPAL_ID_OF] {
-            let mark = format!("${{{prefix}");
-            for rest in code.text.split(mark.as_str()).skip(1) {
-                let name = rest.split('}').next().unwrap_or("");
-                if apps.iter().all(|app| app.id != name) {
-                    let what = format!("`{mark}{name}}}` names no app of this profile");
-                    findings.push(Finding::error("unknown-app", what).at(code.text.span));
-                }
-            }
-        }
-    }
-}
-
-/// The app must be there, and the names must look like those of resource-specific permissions.
-fn resource_consent(
-    consent: &ResourceSpecificConsent,
-    apps: &[&AppPlan],
-    findings: &mut Vec<Finding>,
-) {
-    if apps.iter().all(|app| app.id != *consent.app) {
-        let what = format!("`{}` is no app of this profile", *consent.app);
-        findings.push(Finding::error("unknown-app", what).at(consent.app.span));
-    }
-    for permission in &consent.permissions {
-        let name = &permission.value;
-        let parts: Vec<&str> = name.split('.').collect();
-        let is_good = parts.len() >= 3
-            && ["Group", "Chat", "User"].contains(parts.last().unwrap_or(&""))
-            && parts
-                .iter()
-                .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-        if !is_good {
-            findings.push(
-                Finding::error("unknown-permission", format!("`{}` is no resource-specific permission", **name))
-                    .at(name.span)
-                    .help("Their names end in `.Group`, `.Chat` or `.User`, such as `ChannelMessage.Read.Group`. Others stand under `permissions` of the app."),
-            );
-        }
-    }
-}
-
-fn site_grant(
-    grant: &SiteGrant,
-    apps: &[&AppPlan],
-    parameters: &[ParameterPlan],
-    findings: &mut Vec<Finding>,
-) {
-    // The script removes the acting app for good when it has given the roles.
-    let mut need_app = |name: &Spanned<String>, permission: &str, acts: bool| {
-        let app = apps.iter().find(|a| a.id == name.value);
-        match app {
-            None => findings.push(
-                Finding::error(
-                    "unknown-app",
-                    format!("`{}` is no app of this profile", **name),
-                )
-                .at(name.span),
-            ),
-            Some(app)
-                if app
-                    .permissions_of(PermissionKind::Application)
-                    .all(|p| p.value != permission) =>
-            {
-                findings.push(
-                    Finding::error(
-                        "missing-permission",
-                        format!("the app `{}` needs the application permission `{permission}` for this step", **name),
-                    )
-                    .at(name.span),
-                );
-            }
-            Some(app) if acts && app.temporary.is_none() => findings.push(
-                Finding::error(
-                    "temporary-app",
-                    format!(
-                        "the script deletes the app that gives the roles, but `{}` is to stay",
-                        **name
-                    ),
-                )
-                .at(name.span)
-                .help("Add `temporary` to the app, or give the roles with another one."),
-            ),
-            Some(app) if !acts && app.temporary.is_some() => findings.push(
-                Finding::error(
-                    "temporary-app",
-                    format!("the app `{}` is temporary, and this stays", **name),
-                )
-                .at(name.span)
-                .help("Name an app that stays."),
-            ),
-            Some(_) => {}
-        }
-    };
-    need_app(&grant.app, "Sites.Selected", false);
-    need_app(&grant.acting_app, "Sites.FullControl.All", true);
-    let sites = parameters.iter().find(|p| p.name == grant.sites.value);
-    if sites.is_none_or(|p| p.kind != ParameterType::Sites) {
-        findings.push(
-            Finding::error(
-                "unknown-parameter",
-                format!("`{}` is no parameter of type `sites`", *grant.sites),
-            )
-            .at(grant.sites.span),
-        );
-    }
-    let role = grant.role.as_str();
-    let is_role = |r: &str| ["read", "write", "manage", "fullcontrol"].contains(&r);
-    let choices = grant
-        .role_parameter()
-        .and_then(|name| parameters.iter().find(|p| p.name == name));
-    let is_good = choices.map_or(is_role(role), |p| {
-        !p.values.is_empty() && p.values.iter().all(|v| is_role(v))
-    });
-    if !is_good {
-        findings.push(
-            Finding::error("unknown-value", format!("`{role}` is not a role on a site"))
-                .at(grant.role.span())
-                .help("Allowed: read, write, manage, fullcontrol; or a `choice` parameter among them."),
-        );
     }
 }
