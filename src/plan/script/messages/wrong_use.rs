@@ -78,5 +78,13 @@ pub(super) const MESSAGES: &[Message] = &[
         "which-credential",
         "rotate needs {option:which} with one of: {names}",
     ),
+    (
+        "certificate-for-secret",
+        "\"{name}\" is a client secret. Leave out {option:certificate} and {option:new-certificate}, or name the certificate with {option:which}.",
+    ),
+    (
+        "vault-for-certificate",
+        "\"{name}\" is a certificate, and only client secrets go into a key vault. Leave out {option:key-vault}.",
+    ),
     ("file-unwritable", "\"{path}\" cannot be written"),
 ];
