@@ -236,6 +236,9 @@ def export(language):
                  ids(a for a in state["appRoleAssignments"] if a["resourceId"] == server["id"]), "who is assigned")
             same(ids(apps["server"]["owners"]),
                  sorted(o["owner"] for o in state["owners"] if o["application"] == suite.app("server")["id"]), "owners")
+            same(ids(apps["server"]["servicePrincipalOwners"]),
+                 sorted(o["owner"] for o in state["servicePrincipalOwners"] if o["servicePrincipal"] == server["id"]),
+                 "owners of the service principal")
             same(ids(apps["agent"]["directoryRoleAssignments"]),
                  ids(a for a in state["roleAssignments"] if a["principalId"] == agent["id"]), "directory roles")
             same([f["name"] for f in apps["agent"]["federatedIdentityCredentials"]], ["cluster"], "federated credentials")
