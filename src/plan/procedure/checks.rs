@@ -2,10 +2,51 @@
 
 use crate::catalog::PermissionKind;
 use crate::diagnostics::Finding;
+use crate::plan::features::is_wanted;
 use crate::plan::settings::CLIENT_ID_OF;
 use crate::plan::values::PRINCIPAL_ID_OF;
-use crate::plan::{AppPlan, ParameterPlan};
-use crate::profile::{ManualStep, ParameterType, ResourceSpecificConsent, SiteGrant, Spanned};
+use crate::plan::{AppPlan, FeaturePlan, ParameterPlan};
+use crate::profile::{
+    ManualStep, ParameterType, Profile, ResourceSpecificConsent, SiteGrant, Spanned, Step,
+};
+
+/// A temporary app must be used: the scripts create it only to give roles on sites, as this app.
+pub(super) fn temporary_apps(
+    profile: &Profile,
+    features: &[FeaturePlan],
+    findings: &mut Vec<Finding>,
+) {
+    for app in profile.apps.iter().filter(|app| app.temporary.is_some()) {
+        let mut uses = profile
+            .steps
+            .iter()
+            .filter(|step| matches!(step, Step::SiteGrant(grant) if *grant.acting_app == *app.id));
+        let is_used = uses.clone().next().is_some();
+        let is_used_now = uses.any(|step| is_wanted(step, features));
+        let (why, help) = if !is_used {
+            (
+                "no `siteGrant` step uses it",
+                "Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.",
+            )
+        } else if is_wanted(app, features) && !is_used_now {
+            (
+                "a feature leaves out the step that uses it",
+                "Give the app the same `onlyWith` or `onlyWithout` as the `siteGrant` step.",
+            )
+        } else {
+            continue;
+        };
+        let what = format!(
+            "the scripts never create the temporary app `{}`: {why}",
+            *app.id
+        );
+        findings.push(
+            Finding::error("temporary-app", what)
+                .at(app.id.span)
+                .help(help),
+        );
+    }
+}
 
 /// `${clientId:APP}` and `${servicePrincipalId:APP}` in commands must name an app.
 pub(super) fn client_ids(step: &ManualStep, apps: &[&AppPlan], findings: &mut Vec<Finding>) {

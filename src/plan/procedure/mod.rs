@@ -197,12 +197,6 @@ pub(super) fn procedure(apps: &[AppPlan], steps: &Steps) -> Vec<Operation> {
             }));
         }
     }
-    if steps.site_grants.is_empty() {
-        let temporary = apps.iter().filter(|app| app.temporary.is_some());
-        list.extend(temporary.map(|app| Operation::RemoveApp {
-            app: app.id.clone(),
-        }));
-    }
     list.extend(of_stage(Stage::Finish).cloned());
     list
 }

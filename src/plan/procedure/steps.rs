@@ -1,6 +1,6 @@
 //! The profile's steps, by kind and in order.
 
-use super::checks::{client_ids, resource_consent, site_grant};
+use super::checks::{client_ids, resource_consent, site_grant, temporary_apps};
 use super::{Operation, Stage};
 use crate::diagnostics::Finding;
 use crate::plan::action::{self, ActionPlan};
@@ -42,6 +42,7 @@ pub(in crate::plan) fn steps(
         );
         steps.order.extend(operation);
     }
+    temporary_apps(profile, features, findings);
     steps
 }
 
