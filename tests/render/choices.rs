@@ -139,3 +139,71 @@ fn where_each_user_consents_no_administrator_is_asked_to() {
     );
     assert!(!bicep.contains("grantAdminConsent"), "{bicep}");
 }
+
+#[test]
+fn a_directory_role_is_access_without_permissions() {
+    let sign_in = repository().join("tests/fixtures/fabrikam-sign-in.yaml");
+    let sign_in = fs::read_to_string(sign_in).expect("the fixture");
+    let role = "          - role: Reports Reader\n            reason: Reads usage reports.\n";
+    let more = "          - role: Global Reader\n            reason: Reads settings.\n";
+    let user = "what stands in the token of a user who signs in";
+    for (roles, spa, said) in [
+        (vec![], true, format!("Only {user}")),
+        (vec![], false, "Nothing".to_owned()),
+        (
+            vec![role],
+            false,
+            "Only what its directory role allows".to_owned(),
+        ),
+        (
+            vec![role, more],
+            true,
+            format!("Only {user}, and what its directory roles allow"),
+        ),
+    ] {
+        let mut text = sign_in.clone();
+        let uris = "    spa:\n      redirectUris:\n        - https://fabrikam.example/\n";
+        assert!(text.contains(uris), "the redirect URI");
+        if !spa {
+            text = text.replace(uris, "");
+        }
+        if !roles.is_empty() {
+            let roles = format!(
+                "    servicePrincipal:\n      directoryRoles:\n{}handover:\n",
+                roles.concat()
+            );
+            text = text.replace("handover:\n", &roles);
+        }
+        let done = Test::new(&["render", "profiles/fabrikam-sign-in.yaml"])
+            .file("profiles/fabrikam-sign-in.yaml", text)
+            .any_output()
+            .writes()
+            .run();
+        let runbook = read(&done, "fabrikam-sign-in/runbook.md");
+        let line = format!("- {said}: the app asks for no permissions.");
+        assert!(
+            runbook.lines().any(|l| l == line),
+            "`{line}` in:\n{runbook}"
+        );
+    }
+}
+
+#[test]
+fn who_can_act_as_the_app() {
+    for (name, holder) in [
+        (
+            "maester-github",
+            "can run the workflow or service that the federated credential trusts (`repo:<organization>/<repository>:ref:refs/heads/main`)",
+        ),
+        (
+            "cisa-scubagear",
+            "holds the private key of the app's certificate",
+        ),
+    ] {
+        let done = fixture(name, &[]);
+        let runbook = read(&done, &format!("{name}/runbook.md"));
+        let sentence =
+            format!("without a signed-in user: whoever {holder} has all of this access.");
+        assert!(runbook.contains(&sentence), "`{sentence}` in:\n{runbook}");
+    }
+}

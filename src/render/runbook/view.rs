@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use super::app::{App, app};
 use super::calls::{Calls, calls, second_pass};
+use super::credentials::{
+    Bootstrap, Certificate, Holder, Rotated, bootstrap, certificate, holders, rotated,
+};
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
 use super::manual::{Manual, manual};
@@ -44,6 +47,7 @@ pub struct View<'a> {
     has_grants: bool,
     has_azure_roles: bool,
     has_secret: bool,
+    holders: Vec<Holder>,
     certificate: Option<Certificate<'a>>,
     bootstrap: Option<Bootstrap<'a>>,
     rotated: Vec<Rotated<'a>>,
@@ -81,22 +85,6 @@ struct TierCount {
     names: String,
 }
 
-/// The certificate of the profile.
-#[derive(Serialize)]
-struct Certificate<'a> {
-    is_from_vendor: bool,
-    is_pfx: bool,
-    lifetime: String,
-    found: Option<&'a str>,
-}
-
-/// The secret that serves only until the certificate is there.
-#[derive(Serialize)]
-struct Bootstrap<'a> {
-    name: &'a str,
-    what: &'a str,
-}
-
 /// A connection that a firewall lets through.
 #[derive(Serialize)]
 struct Connection<'a> {
@@ -104,16 +92,6 @@ struct Connection<'a> {
     host: &'a str,
     port: String,
     purpose: &'a str,
-}
-
-/// A credential that is renewed.
-#[derive(Serialize)]
-struct Rotated<'a> {
-    app: &'a str,
-    name: &'a str,
-    kind: &'static str,
-    lifetime: String,
-    is_from_vendor: bool,
 }
 
 /// A redirect URI that the product shows later.
@@ -202,16 +180,9 @@ impl<'a> View<'a> {
             has_azure_roles: plan.has_azure_roles(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
-            certificate: plan.certificate().map(|(_, c)| Certificate {
-                is_from_vendor: c.is_from_vendor,
-                is_pfx: c.is_pfx,
-                lifetime: words::months(c.months),
-                found: c.found.as_deref(),
-            }),
-            bootstrap: plan.bootstrap_secret().map(|(_, s)| Bootstrap {
-                name: &s.display_name,
-                what: s.bootstrap.as_deref().unwrap_or_default(),
-            }),
+            holders: holders(plan),
+            certificate: certificate(plan),
+            bootstrap: bootstrap(plan),
             renews_secret: renews("secret"),
             renews_both: renews("secret") && renews("certificate"),
             rotated: renewed,
@@ -276,29 +247,6 @@ fn tiers(plan: &Plan) -> Vec<TierCount> {
         })
         .filter(|t| t.count > 0)
         .collect()
-}
-
-/// The credentials that are renewed, with how long they are valid.
-fn rotated(plan: &Plan) -> Vec<Rotated<'_>> {
-    let all = plan.rotated();
-    all.map(|(app, name)| {
-        let secret = app.secrets.iter().find(|s| s.display_name.as_str() == name);
-        let certificate = app.certificates.iter().find(|c| c.display_name == name);
-        let count = secret.map(|s| *s.lifetime_months);
-        let count = count.or(certificate.map(|c| c.months)).unwrap_or_default();
-        Rotated {
-            app: app.name(),
-            name,
-            kind: if secret.is_some() {
-                "secret"
-            } else {
-                "certificate"
-            },
-            lifetime: words::months(count),
-            is_from_vendor: certificate.is_some_and(|c| c.is_from_vendor),
-        }
-    })
-    .collect()
 }
 
 fn assigns_people(plan: &Plan) -> bool {
