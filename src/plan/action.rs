@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::template::Template;
 use super::values::Values;
-use super::{azure, exchange, request};
+use super::{AppPlan, azure, exchange, request};
 use crate::diagnostics::Finding;
 use crate::profile::{
     AzureRole, Common, GroupMember, Phase, PowerBiSetting, Powershell, RequestMethod, Step, Text,
@@ -153,7 +153,7 @@ pub(super) struct Words {
 /// Puts a step together.
 pub(super) fn plan(
     kind: ActionKind,
-    app: String,
+    app: &AppPlan,
     why: &Text,
     common: &Common<'_>,
     words: Words,
@@ -162,7 +162,7 @@ pub(super) fn plan(
     ActionPlan {
         title: words.title,
         kind,
-        app,
+        app: app.id.clone(),
         phase: common.phase,
         who: who.map_or_else(|| words.who.to_owned(), |w| w.value.value.to_string()),
         who_inferred: who.and_then(|w| w.inferred.clone()),
@@ -212,13 +212,7 @@ fn azure_role(
         role: role.to_owned(),
         scope,
     };
-    Some(plan(
-        kind,
-        app.id.clone(),
-        &step.reason,
-        &step.common(),
-        words,
-    ))
+    Some(plan(kind, app, &step.reason, &step.common(), words))
 }
 
 fn group_member(
@@ -239,13 +233,7 @@ fn group_member(
         expect: format!("Members shows \"{}\".", app.name()),
     };
     let kind = ActionKind::GroupMember { parameter };
-    Some(plan(
-        kind,
-        app.id.clone(),
-        &step.reason,
-        &step.common(),
-        words,
-    ))
+    Some(plan(kind, app, &step.reason, &step.common(), words))
 }
 
 fn commands(
@@ -277,7 +265,7 @@ fn commands(
         check: check?,
         undo: undo?,
     };
-    Some(plan(kind, app.id.clone(), &step.why, &step.common(), words))
+    Some(plan(kind, app, &step.why, &step.common(), words))
 }
 
 fn power_bi(
@@ -310,5 +298,5 @@ fn power_bi(
     let minutes = step.minutes.or(Some(15));
     let common = step.common();
     let common = Common { minutes, ..common };
-    Some(plan(kind, app.id.clone(), &step.why, &common, words))
+    Some(plan(kind, app, &step.why, &common, words))
 }

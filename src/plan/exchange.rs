@@ -73,7 +73,7 @@ pub(super) fn action(
     let minutes = step.minutes.or(Some(120));
     let common = step.common();
     let common = Common { minutes, ..common };
-    Some(plan(kind, app.id.clone(), &step.reason, &common, words))
+    Some(plan(kind, app, &step.reason, &common, words))
 }
 
 /// How the names of roles for apps begin.

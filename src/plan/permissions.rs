@@ -225,10 +225,7 @@ fn foreign(
         reason: asked.reason.clone(),
         reason_inferred: group.reasons_inferred.clone(),
         kind_is_its_own: asked.kind_inferred.is_some(),
-        kind_inferred: asked
-            .kind_inferred
-            .clone()
-            .or_else(|| group.kind_inferred.clone()),
+        kind_inferred: kind_inferred(group, asked),
         as_written: asked.as_written.clone(),
         api_as_written: group.api.as_written.clone(),
         inferred: asked.inferred.clone(),
@@ -299,10 +296,7 @@ fn one(
         reason: asked.reason.clone(),
         reason_inferred: group.reasons_inferred.clone(),
         kind_is_its_own: asked.kind_inferred.is_some(),
-        kind_inferred: asked
-            .kind_inferred
-            .clone()
-            .or_else(|| group.kind_inferred.clone()),
+        kind_inferred: kind_inferred(group, asked),
         // A guide that gives the GUID alone is written down as it stands.
         as_written: asked
             .as_written
@@ -317,6 +311,12 @@ fn one(
         only_without: names(&asked.only_without),
         span: asked.value.span,
     })
+}
+
+/// Why the kind is ours: said of the permission itself, or of all of the API.
+fn kind_inferred(group: &ApiPermissions, asked: &Permission) -> Option<Text> {
+    let own = asked.kind_inferred.as_ref();
+    own.or(group.kind_inferred.as_ref()).cloned()
 }
 
 fn names(features: &Names) -> Vec<String> {

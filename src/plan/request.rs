@@ -65,7 +65,7 @@ pub(super) fn action(
         by_hand: step.by_hand.clone(),
         undo_note: step.undo.as_ref().and_then(|u| u.note.clone()),
     });
-    Some(plan(kind, app.id.clone(), &step.why, &step.common(), words))
+    Some(plan(kind, app, &step.why, &step.common(), words))
 }
 
 fn undo(

@@ -298,6 +298,21 @@ fn roles_on_sites_for_an_app_that_goes() {
 }
 
 #[test]
+fn a_temporary_app_whose_step_a_feature_leaves_out() {
+    with_sites(&[("      role: write\n", "      role: write\n      onlyWith: read-groups\n")]).refused(1, "
+error[temporary-app]: the scripts never create the temporary app `administration`: a feature leaves out the step that uses it
+  --> profiles/contoso-mail.yaml:57:9
+   |
+57 |   - id: administration
+   |         ^^^^^^^^^^^^^^
+   |
+   = help: Give the app the same `onlyWith` or `onlyWithout` as the `siteGrant` step.
+
+1 error. Nothing was written.
+");
+}
+
+#[test]
 fn a_step_with_a_parameter_that_holds_no_sites() {
     for name in ["serverName", "nowhere"] {
         let done = with_sites(&[("      sites: site\n", &format!("      sites: {name}\n"))])

@@ -14,6 +14,7 @@ const HELD: &str =
 fn what_a_temporary_app_cannot_have() {
     COLLECTOR.refused(
         &[
+            ("  - id: collector\n", "  - id: «collector»\n"),
             (COLLECTS, TEMPORARY),
             (
                 "          displayName: Tailspin\n",
@@ -46,6 +47,9 @@ fn what_a_temporary_app_cannot_have() {
             ("  - label: Certificate\n", "  - label: «Certificate»\n"),
         ],
         "
+error[temporary-app]: the scripts never create the temporary app `collector`: no `siteGrant` step uses it
+= Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.
+
 error[temporary-app]: a temporary app has a secret or nothing
 = Take this credential out, or `temporary` if the app stays.
 
@@ -78,8 +82,14 @@ fn a_federated_credential_of_a_temporary_app() {
     let spa = "    spa:\n";
     let credentials = "    temporary:\n      usedFor: a migration\n    credentials:\n      - federated:\n          name: «cluster»\n          issuer: https://oidc.contoso.com\n          subject: web\n    spa:\n";
     SIGN_IN.refused(
-        &[(spa, credentials)],
+        &[
+            ("  - id: integration\n", "  - id: «integration»\n"),
+            (spa, credentials),
+        ],
         "
+error[temporary-app]: the scripts never create the temporary app `integration`: no `siteGrant` step uses it
+= Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.
+
 error[temporary-app]: a temporary app has a secret or nothing
 = Take this credential out, or `temporary` if the app stays.
 ",
@@ -94,12 +104,22 @@ error[temporary-app]: the app `server` is temporary, and its API goes with it
 ";
     SUITE.refused(
         &[
+            ("  - id: server\n", "  - id: «server»\n"),
             (HOLDS, HELD),
             ("      - api: app:server\n        delegated:", "      - api: «app:server»\n        delegated:"),
             ("      - api: app:server\n        application:\n          - value: Orders.Write.All\n            reason: Writes", "      - api: «app:server»\n        application:\n          - value: Orders.Write.All\n            reason: Writes"),
             ("      - api: app:server\n        application:\n          - value: Orders.Write.All\n            reason: Closes", "      - api: «app:server»\n        application:\n          - value: Orders.Write.All\n            reason: Closes"),
         ],
-        &[said; 3].join("\n"),
+        &[
+            "
+error[temporary-app]: the scripts never create the temporary app `server`: no `siteGrant` step uses it
+= Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.
+",
+            said,
+            said,
+            said,
+        ]
+        .join("\n"),
     );
 }
 
@@ -109,10 +129,14 @@ fn a_temporary_app_that_is_trusted() {
         &[
             ("    purpose: Shows the data to people.\n", "    purpose: Shows the data to people.\n    temporary:\n      usedFor: a migration\n"),
             ("        - app: web\n", "        - app: «web»\n"),
+            ("  - id: web\n", "  - id: «web»\n"),
         ],
         "
 error[temporary-app]: the app `web` is temporary: nothing is left to trust
 = Take the entry out.
+
+error[temporary-app]: the scripts never create the temporary app `web`: no `siteGrant` step uses it
+= Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.
 ",
     );
 }
@@ -122,12 +146,38 @@ fn the_secret_of_a_temporary_app() {
     SUITE.refused(
         &[
             ("    purpose: Runs at night, in two places.\n", "    purpose: Runs at night, in two places.\n    temporary:\n      usedFor: a migration\n"),
+            ("  - id: job\n", "  - id: «job»\n"),
             ("    app: job\n    credential: Berlin\n", "    app: «job»\n    credential: Berlin\n"),
             ("    app: job\n    credential: Boston\n", "    app: «job»\n    credential: Boston\n"),
         ],
-        &["
+        "
+error[temporary-app]: the scripts never create the temporary app `job`: no `siteGrant` step uses it
+= Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.
+
 error[temporary-app]: the app `job` is temporary: it has no lasting credential
 = Take the field out, or name an app that stays.
-"; 2].join("\n"),
+
+error[temporary-app]: the app `job` is temporary: it has no lasting credential
+= Take the field out, or name an app that stays.
+",
+    );
+}
+
+/// The scripts would not create it, and say nothing of it.
+#[test]
+fn a_temporary_app_that_no_step_uses() {
+    let unused = "  - id: «migration»\n    displayName: Fabrikam migration\n    purpose: Copies the old users.\n    temporary:\n      usedFor: a migration\nhandover:\n";
+    SIGN_IN.refused(
+        &[
+            ("handover:\n", unused),
+            (
+                "    value: clientId\n",
+                "    value: clientId\n    app: integration\n",
+            ),
+        ],
+        "
+error[temporary-app]: the scripts never create the temporary app `migration`: no `siteGrant` step uses it
+= Name it as `actingApp` of such a step, or take `temporary` out if the app stays, or take the app out.
+",
     );
 }

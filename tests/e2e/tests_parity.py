@@ -58,7 +58,7 @@ def parity(case, fault, series=SERIES, files=None):
     if series == SERIES and not case.secret:
         series = [tuple(w for w in s if w not in ("--secret-file", "FILE")) for s in SERIES if s[0] != "rotate"]
     bash, other = (life(LANGUAGES[name], case, fault, series, files or {}) for name in ("sh", "ps1"))
-    check(len(bash[1][2]) > 5, "the series of bash did nothing")
+    check(any(call[0] != "GET" for step in bash[:len(series)] for call in step[2]), "the series of bash did nothing")
     for left, right in zip(bash, other):
         for a, b, what in zip(left[1:], right[1:], ("exit status", "requests", "messages", "waits", "output")):
             same(b, a, f"{left[0]}: {what} of PowerShell against those of bash" + first_difference(a, b))

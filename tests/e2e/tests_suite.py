@@ -139,10 +139,20 @@ def rotate(language):
         (pem, _), (other, _) = made(t, "first"), made(t, "second")
         suite = Suite(t, language, t.principal())
         complete(suite, pem)
-        for words in ((), ("--which", "Setup"), ("--which", "berlin"), ("--which", "Berlin"),
-                      ("--which", "Agent", "--secret-file", t.file()), ("--which", "Berlin", "--certificate", other)):
+        before, unused = t.state(), t.file()
+        for words, said in (
+                ((), "one of: Agent, Berlin, Boston"), (("--which", "Setup"), "one of: Agent, Berlin, Boston"),
+                (("--which", "berlin"), "one of: Agent, Berlin, Boston"), (("--which", "Berlin"), "rotate needs "),
+                (("--which", "Agent", "--secret-file", unused), "rotate adds a certificate"),
+                (("--which", "Agent", "--certificate", other, "--key-vault", "contoso-vault"), '"Agent" is a certificate'),
+                (("--which", "Berlin", "--certificate", other), '"Berlin" is a client secret'),
+                (("--which", "Berlin", "--certificate", other, "--secret-file", unused), '"Berlin" is a client secret'),
+                (("--which", "Berlin", "--new-certificate", t.file(), "--remove-old"), '"Berlin" is a client secret')):
             done = suite.run("rotate", "--yes", *words, code=2)
+            check(said in done.err, f"rotate {words} does not say why", done)
             same([c["path"] for c in done.writes], [], f"writes of rotate {words}", done)
+        same(t.state(), before, "state after what was refused")
+        check(not pathlib.Path(unused).exists(), "a file of a refused rotation")
         t.faults(secret_text="new8Q~secret-of-the-suite-test_54321")
         file = t.file()
         suite.run("rotate", "--yes", "--which", "Boston", "--secret-file", file)
@@ -226,6 +236,9 @@ def export(language):
                  ids(a for a in state["appRoleAssignments"] if a["resourceId"] == server["id"]), "who is assigned")
             same(ids(apps["server"]["owners"]),
                  sorted(o["owner"] for o in state["owners"] if o["application"] == suite.app("server")["id"]), "owners")
+            same(ids(apps["server"]["servicePrincipalOwners"]),
+                 sorted(o["owner"] for o in state["servicePrincipalOwners"] if o["servicePrincipal"] == server["id"]),
+                 "owners of the service principal")
             same(ids(apps["agent"]["directoryRoleAssignments"]),
                  ids(a for a in state["roleAssignments"] if a["principalId"] == agent["id"]), "directory roles")
             same([f["name"] for f in apps["agent"]["federatedIdentityCredentials"]], ["cluster"], "federated credentials")

@@ -41,20 +41,6 @@ pub enum Caller {
     AppOnce,
 }
 
-const NONE: Request = Request {
-    name: "",
-    purpose: "",
-    method: "GET",
-    path: "",
-    query: &[],
-    headers: &[],
-    body: None,
-    parameters: &[],
-    caller: Caller::User,
-    is_list: false,
-    again: &[],
-};
-
 pub(super) const fn read(
     name: &'static str,
     purpose: &'static str,
@@ -65,10 +51,15 @@ pub(super) const fn read(
     Request {
         name,
         purpose,
+        method: "GET",
         path,
         query,
+        headers: &[],
+        body: None,
         parameters,
-        ..NONE
+        caller: Caller::User,
+        is_list: false,
+        again: &[],
     }
 }
 
@@ -95,14 +86,10 @@ pub(super) const fn write(
     again: &'static [&'static str],
 ) -> Request {
     Request {
-        name,
-        purpose,
         method,
-        path,
         body: Some(body),
-        parameters,
         again,
-        ..NONE
+        ..read(name, purpose, path, &[], parameters)
     }
 }
 
@@ -114,12 +101,8 @@ pub(super) const fn delete(
     caller: Caller,
 ) -> Request {
     Request {
-        name,
-        purpose,
         method: "DELETE",
-        path,
-        parameters,
         caller,
-        ..NONE
+        ..read(name, purpose, path, &[], parameters)
     }
 }

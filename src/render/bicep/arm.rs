@@ -21,10 +21,13 @@ pub fn compile(file: &File) -> Value {
     if let Some(notice) = &file.notice {
         template.insert("metadata".into(), json!({"notice": arm_literal(notice)}));
     }
-    template.insert(
-        "parameters".into(),
-        object(&file.parameters, |p| (p.name.clone(), parameter(p))),
-    );
+    // The compiler writes no empty section.
+    if !file.parameters.is_empty() {
+        template.insert(
+            "parameters".into(),
+            object(&file.parameters, |p| (p.name.clone(), parameter(p))),
+        );
+    }
     template.insert(
         "imports".into(),
         json!({"microsoftGraphV1": {"provider": "MicrosoftGraph", "version": "1.0.0"}}),
@@ -33,10 +36,12 @@ pub fn compile(file: &File) -> Value {
         "resources".into(),
         object(&file.resources, |r| (r.symbol.clone(), resource(r))),
     );
-    template.insert(
-        "outputs".into(),
-        object(&file.outputs, |o| (o.name.clone(), output(o))),
-    );
+    if !file.outputs.is_empty() {
+        template.insert(
+            "outputs".into(),
+            object(&file.outputs, |o| (o.name.clone(), output(o))),
+        );
+    }
     Value::Object(template)
 }
 

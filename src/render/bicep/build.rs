@@ -26,7 +26,9 @@ pub fn file(plan: &Plan) -> File {
                 api_app_id,
                 api_name,
             } => {
-                file.resources.push(api(plan, api_app_id, api_name));
+                if is_granted(plan, api_app_id) {
+                    file.resources.push(api(plan, api_app_id, api_name));
+                }
             }
             Operation::Application { app } => {
                 file.resources
@@ -107,6 +109,16 @@ pub fn file(plan: &Plan) -> File {
     }
     file.outputs = outputs(plan);
     file
+}
+
+/// True where something of the API is granted. Only a grant refers to the API's service principal,
+/// and a deployment fails where one that it names does not exist.
+pub(super) fn is_granted(plan: &Plan, app_id: &str) -> bool {
+    plan.procedure.iter().any(|operation| match operation {
+        Operation::AppRoleAssignment { api_app_id, .. }
+        | Operation::PermissionGrant { api_app_id, .. } => api_app_id == app_id,
+        _ => false,
+    })
 }
 
 fn notice(plan: &Plan) -> Option<String> {

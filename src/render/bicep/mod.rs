@@ -64,7 +64,7 @@ pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, Rend
         apis: plan
             .apis
             .iter()
-            .filter(|api| api.own_app().is_none())
+            .filter(|api| api.own_app().is_none() && build::is_granted(plan, &api.app_id))
             .collect(),
         parameters: file.parameters.iter().map(parameter).collect(),
         resources: file.resources.iter().map(resource).collect(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::portal::{Setting, member_types, people, settings};
 use super::words::{audience, client_ids, months, placeholder};
 use crate::catalog::PermissionKind;
-use crate::plan::{AppPlan, PermissionPlan, Plan, Template, own_app};
+use crate::plan::{ActionKind, AppPlan, PermissionPlan, Plan, Template, own_app};
 use crate::profile::{AppRole, ExposedScope, MemberType};
 
 /// An app with its words.
@@ -17,6 +17,8 @@ pub struct App<'a> {
     permissions: Vec<Permission<'a>>,
     apis: Vec<ApiGroup<'a>>,
     reach: Vec<Reached<'a>>,
+    /// What the app reaches without any permission.
+    reach_without_permissions: String,
     pub has_redirect_uris: bool,
     optional_uris: bool,
     web_uris: Vec<String>,
@@ -125,6 +127,7 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         .map(|p| uris(&p.redirect_uris))
         .unwrap_or_default();
     let grant = app.implicit_grant_settings.as_ref();
+    let has_redirect_uris = !web_uris.is_empty() || !public_uris.is_empty() || app.spa.is_some();
     App {
         plan: app,
         name: app.name(),
@@ -136,7 +139,8 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             u.parameters()
                 .any(|n| plan.parameters.iter().any(|p| p.name == n && p.optional))
         }),
-        has_redirect_uris: !web_uris.is_empty() || !public_uris.is_empty() || app.spa.is_some(),
+        reach_without_permissions: reach_without_permissions(plan, app, has_redirect_uris),
+        has_redirect_uris,
         web_uris,
         spa_uris: app
             .spa
@@ -196,6 +200,27 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
             .join(", "),
         federated: federated(plan, app),
     }
+}
+
+/// Roles and groups give access too, and a sign-in shows who the user is.
+fn reach_without_permissions(plan: &Plan, app: &AppPlan, signs_in: bool) -> String {
+    let roles = match app.directory_roles.len() {
+        0 => None,
+        1 => Some("what its directory role allows"),
+        _ => Some("what its directory roles allow"),
+    };
+    let mut steps = plan.actions.iter().filter(|a| a.app == app.id);
+    let gives_access = steps.any(|a| !matches!(a.kind, ActionKind::Request(_)));
+    let parts = [
+        signs_in.then_some("what stands in the token of a user who signs in"),
+        roles,
+        gives_access.then_some("what the steps beyond the registration give it"),
+    ];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return "Nothing".to_owned();
+    }
+    format!("Only {}", parts.join(", and "))
 }
 
 fn roles(app: &AppPlan) -> Vec<Role<'_>> {

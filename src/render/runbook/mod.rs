@@ -4,6 +4,7 @@ mod actions;
 mod app;
 mod calls;
 mod consents;
+mod credentials;
 mod dates;
 mod departures;
 mod manual;

@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use super::app::{App, app};
 use super::calls::{Calls, calls, second_pass};
+use super::credentials::{
+    Bootstrap, Certificate, Holder, Rotated, bootstrap, certificate, holders, rotated,
+};
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
 use super::manual::{Manual, manual};
@@ -13,9 +16,7 @@ use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
-use crate::plan::{
-    Addresses, ApiPlan, Cloud, Operation, ParameterPlan, PermissionPlan, Plan, Stage,
-};
+use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
 use crate::profile::{HandoverValue, SiteGrant};
 
 /// Everything that the template needs.
@@ -41,11 +42,12 @@ pub struct View<'a> {
     consent_role: &'static str,
     has_consent: bool,
     users_consent: bool,
+    /// Whether an administrator consents to permissions for everybody: also, whether the Bicep file
+    /// has a switch for it.
     has_grants: bool,
-    /// Whether the Bicep file has the switch for admin consent.
-    has_grant_switch: bool,
     has_azure_roles: bool,
     has_secret: bool,
+    holders: Vec<Holder>,
     certificate: Option<Certificate<'a>>,
     bootstrap: Option<Bootstrap<'a>>,
     rotated: Vec<Rotated<'a>>,
@@ -83,22 +85,6 @@ struct TierCount {
     names: String,
 }
 
-/// The certificate of the profile.
-#[derive(Serialize)]
-struct Certificate<'a> {
-    is_from_vendor: bool,
-    is_pfx: bool,
-    lifetime: String,
-    found: Option<&'a str>,
-}
-
-/// The secret that serves only until the certificate is there.
-#[derive(Serialize)]
-struct Bootstrap<'a> {
-    name: &'a str,
-    what: &'a str,
-}
-
 /// A connection that a firewall lets through.
 #[derive(Serialize)]
 struct Connection<'a> {
@@ -106,16 +92,6 @@ struct Connection<'a> {
     host: &'a str,
     port: String,
     purpose: &'a str,
-}
-
-/// A credential that is renewed.
-#[derive(Serialize)]
-struct Rotated<'a> {
-    app: &'a str,
-    name: &'a str,
-    kind: &'static str,
-    lifetime: String,
-    is_from_vendor: bool,
 }
 
 /// A redirect URI that the product shows later.
@@ -199,24 +175,14 @@ impl<'a> View<'a> {
             has_decision: !plan.decisions().is_empty(),
             consent_role: plan.consent_role(),
             has_consent: plan.has_consent(),
-            has_grant_switch: plan.has_grants(),
             users_consent: plan.apps.iter().any(|app| app.users_consent.is_some()),
-            has_grants: plan.procedure.iter().any(|o| {
-                o.stage() == Stage::Consent && !matches!(o, Operation::DirectoryRole { .. })
-            }),
+            has_grants: plan.has_grants(),
             has_azure_roles: plan.has_azure_roles(),
             needs_client_id: plan.needs_client_id(),
             has_secret: lasting().any(|a| !a.secrets.is_empty()),
-            certificate: plan.certificate().map(|(_, c)| Certificate {
-                is_from_vendor: c.is_from_vendor,
-                is_pfx: c.is_pfx,
-                lifetime: words::months(c.months),
-                found: c.found.as_deref(),
-            }),
-            bootstrap: plan.bootstrap_secret().map(|(_, s)| Bootstrap {
-                name: &s.display_name,
-                what: s.bootstrap.as_deref().unwrap_or_default(),
-            }),
+            holders: holders(plan),
+            certificate: certificate(plan),
+            bootstrap: bootstrap(plan),
             renews_secret: renews("secret"),
             renews_both: renews("secret") && renews("certificate"),
             rotated: renewed,
@@ -281,29 +247,6 @@ fn tiers(plan: &Plan) -> Vec<TierCount> {
         })
         .filter(|t| t.count > 0)
         .collect()
-}
-
-/// The credentials that are renewed, with how long they are valid.
-fn rotated(plan: &Plan) -> Vec<Rotated<'_>> {
-    let all = plan.rotated();
-    all.map(|(app, name)| {
-        let secret = app.secrets.iter().find(|s| s.display_name.as_str() == name);
-        let certificate = app.certificates.iter().find(|c| c.display_name == name);
-        let count = secret.map(|s| *s.lifetime_months);
-        let count = count.or(certificate.map(|c| c.months)).unwrap_or_default();
-        Rotated {
-            app: app.name(),
-            name,
-            kind: if secret.is_some() {
-                "secret"
-            } else {
-                "certificate"
-            },
-            lifetime: words::months(count),
-            is_from_vendor: certificate.is_some_and(|c| c.is_from_vendor),
-        }
-    })
-    .collect()
 }
 
 fn assigns_people(plan: &Plan) -> bool {

@@ -2,12 +2,16 @@
 
 mod actions;
 mod app;
+mod commands;
 mod credentials;
 mod dialect;
 mod handover;
 mod names;
+mod parameters;
+mod references;
 mod requests;
 mod say;
+mod sites;
 mod text;
 mod view;
 

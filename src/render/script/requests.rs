@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::dialect::{Dialect, pascal};
-use crate::plan::script::{Caller, REQUESTS, Request};
+use crate::plan::script::{Caller, Request, requests};
 use crate::plan::{AppPlan, HandoverPlan, Plan};
 use crate::profile::{HandoverValue, ParameterType};
 
@@ -28,7 +28,7 @@ pub struct Function {
 
 /// The functions for the requests that the plan's script can need.
 pub fn functions(dialect: Dialect, plan: &Plan) -> Vec<Function> {
-    let needed = REQUESTS.iter().filter(|r| is_needed(r, plan));
+    let needed = requests().filter(|r| is_needed(r, plan));
     needed
         .map(|request| Function {
             id: request.name,
