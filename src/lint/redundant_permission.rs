@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "Another permission of the app, of the same kind, opens all that this one opens.",
         why: "The list is longer than needed, and a reviewer looks at both. This is a hint: it compares the API operations that Microsoft documents for each permission, and not every property that they return.",
-        example: "application:\n  - value: User.Read.All\n    reason: Reads users.\n  - value: Directory.Read.All\n    reason: Reads groups.",
+        example: "application:\n  - value: User.ReadBasic.All\n    reason: Shows names.\n  - value: User.Read.All\n    reason: Reads departments.",
         fix: "Ask the vendor whether the product works without the broader one. If not, the narrower one can go.",
         references: &["https://learn.microsoft.com/graph/permissions-overview"],
     },
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for app in &context.plan.apps {
+    for app in context.apps() {
         for narrow in &app.permissions {
             let Some((broad, evidence)) = broader(app, narrow) else {
                 continue;
