@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let apps = context.profile.apps.iter();
-    apps.filter(|app| app.sign_in_audience.as_str() == "AzureADMultipleOrgs")
+    apps.filter(|app| context.filled(&app.sign_in_audience) == "AzureADMultipleOrgs")
         .map(|app| {
             RULE.finding("users of every tenant may sign in")
                 .at(app.sign_in_audience.span())

@@ -1,7 +1,7 @@
 //! An application permission changes mail, files, the directory or roles in the whole tenant.
 
 use super::{About, Context, Rule};
-use crate::catalog::PermissionKind;
+use crate::catalog::{self, PermissionKind};
 use crate::diagnostics::{Finding, Severity};
 
 /// The rule.
@@ -55,6 +55,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let permissions = context.lasting_permissions();
     permissions
         .filter(|p| p.kind == PermissionKind::Application)
+        // What an API of the profile's own calls `Tasks.Write` is no business of the tenant.
+        .filter(|p| catalog::api_by_app_id(&p.api_app_id).is_some())
         .filter(|p| is_write(&p.value) && !context.plan.is_inert(p))
         .map(|p| {
             let what = format!(

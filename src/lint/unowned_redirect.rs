@@ -47,8 +47,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for app in &context.profile.apps {
         let web = app.web.iter().flat_map(|w| &w.redirect_uris);
         let spa = app.spa.iter().flat_map(|p| &p.redirect_uris);
-        for uri in web.chain(spa) {
-            let host = host(uri);
+        let public = app.public_client.iter().flat_map(|p| &p.redirect_uris);
+        for uri in web.chain(spa).chain(public) {
+            let host = host(&context.filled(uri));
             let below =
                 |domain: &&str| host.strip_suffix(*domain).is_some_and(|h| h.ends_with('.'));
             if let Some(domain) = SHARED.into_iter().find(|d| below(d)) {
@@ -64,5 +65,6 @@ fn host(uri: &str) -> String {
     let after = uri.split_once("://").map_or("", |(_, after)| after);
     let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default().to_lowercase()
+    let host = host.split(':').next().unwrap_or_default();
+    host.trim_end_matches('.').to_lowercase()
 }

@@ -24,9 +24,10 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for app in &context.plan.apps {
+    for app in context.apps() {
         let by_users = app.users_consent.is_some();
-        for permission in app.permissions_of(PermissionKind::Delegated) {
+        let permissions = context.permissions_of(app);
+        for permission in permissions.filter(|p| p.kind == PermissionKind::Delegated) {
             findings.extend(finding(permission, by_users));
         }
     }

@@ -12,7 +12,7 @@ use crate::profile::{
 };
 
 /// How long a credential is valid where nobody says: 6 months, which the portal recommends.
-const USUAL_MONTHS: u32 = 6;
+pub const USUAL_MONTHS: u32 = 6;
 
 /// A certificate of an app.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
