@@ -85,7 +85,8 @@ impl Fixture {
     }
 }
 
-fn unmarked(text: &str) -> String {
+/// The text without marks.
+pub fn unmarked(text: &str) -> String {
     text.replace(['«', '»', '‹', '›'], "")
 }
 
@@ -107,7 +108,7 @@ impl Place {
 
 /// The whole report, and how many errors are in it.
 #[track_caller]
-fn report(file: &str, text: &str, findings: &str) -> (String, usize) {
+pub fn report(file: &str, text: &str, findings: &str) -> (String, usize) {
     let (firsts, seconds) = (marks(text, ['«', '»']), marks(text, ['‹', '›']));
     let plain = unmarked(text);
     let lines: Vec<&str> = plain.lines().collect();

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::common::{PROFILE_FILE, Test, changed_all};
+use crate::marked::unmarked;
 
 /// What a run must find of a rule in [`PROFILE`](crate::common::PROFILE) with some changes.
 #[derive(Clone, Copy)]
@@ -98,11 +99,6 @@ impl Case {
     }
 }
 
-/// The text without marks.
-pub fn unmarked(text: &str) -> String {
-    text.replace(['«', '»', '‹', '›'], "")
-}
-
 fn place(finding: &Value) -> Place {
     let number = |end: &str, member: &str| finding[end][member].as_u64().unwrap_or_default();
     let file = finding["file"].as_str().expect("a file");
@@ -111,7 +107,7 @@ fn place(finding: &Value) -> Place {
 }
 
 /// The places between two marks, counted without any marks.
-pub fn places(file: &str, text: &str, [open, close]: [char; 2]) -> Vec<Place> {
+fn places(file: &str, text: &str, [open, close]: [char; 2]) -> Vec<Place> {
     let mut found = Vec::new();
     let (mut line, mut column, mut start) = (1, 1, 0);
     for c in text.chars() {

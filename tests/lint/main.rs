@@ -6,6 +6,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[allow(dead_code)] // it is for other fixtures too
+#[path = "../bad_input/marked.rs"]
+mod marked;
+
 mod case;
 mod documented;
+mod formats;
+mod policy;
 mod rules;
+mod suppress;
