@@ -1,6 +1,7 @@
 //! Findings as SARIF 2.1.0, for code scanning.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -126,9 +127,23 @@ fn location(source: &SourceFile, span: Option<Span>) -> Value {
     json!({"physicalLocation": place})
 }
 
-/// A path as a relative reference: what a URI does not take is percent-encoded.
+/// A path as a URI: a relative reference, or `file:` for an absolute path. What a URI does not take
+/// is percent-encoded.
 fn uri(path: &str) -> String {
-    let path = path.replace('\\', "/");
+    let is_absolute = Path::new(path).is_absolute();
+    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+    let path = encoded(&path);
+    if !is_absolute {
+        path
+    } else if path.starts_with("//") {
+        // A share of Windows: its server is the host.
+        format!("file:{path}")
+    } else {
+        format!("file:///{}", path.trim_start_matches('/'))
+    }
+}
+
+fn encoded(path: &str) -> String {
     path.bytes()
         .map(|b| {
             if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) {

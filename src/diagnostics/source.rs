@@ -35,15 +35,20 @@ pub struct SourceFile {
     pub name: String,
     /// The text that spans point into. Empty when the file could not be read.
     pub text: String,
+    /// Where the lines begin: a place is looked up for every finding.
+    lines: Vec<usize>,
 }
 
 impl SourceFile {
     /// A file with a text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             name: name.into(),
-            text: text.into(),
+            lines: std::iter::once(0).chain(after).collect(),
+            text,
         }
     }
 
@@ -51,11 +56,11 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines[line - 1];
         Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: self.text[start..offset].chars().count() + 1,
         }
     }
 

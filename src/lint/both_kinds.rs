@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for app in &context.plan.apps {
+    for app in context.apps() {
         for delegated in app.permissions_of(PermissionKind::Delegated) {
             let mut others = app.permissions_of(PermissionKind::Application);
             let same =

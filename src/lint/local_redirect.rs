@@ -24,7 +24,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let web = app.web.iter().flat_map(|w| &w.redirect_uris);
         let spa = app.spa.iter().flat_map(|p| &p.redirect_uris);
         for uri in web.chain(spa) {
-            let host = super::unowned_redirect::host(uri);
+            let host = super::unowned_redirect::host(&context.filled(uri));
             if is_local(&host) {
                 let what = format!("`{host}` is not the same machine for everybody");
                 findings.push(RULE.finding(what).at(uri.span));

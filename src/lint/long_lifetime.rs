@@ -3,7 +3,8 @@
 use super::{About, Context, Rule};
 use crate::config::At;
 use crate::diagnostics::{Finding, Severity, Span};
-use crate::profile::Credential;
+use crate::plan::USUAL_MONTHS;
+use crate::profile::{CertificateSource, Credential};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -47,12 +48,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                     )
                 }
                 Credential::Certificate(c) => {
-                    let months = c.lifetime_months.as_ref();
-                    (
-                        months.map(|m| (**m, m.span())),
-                        &config.certificate_months,
-                        CERTIFICATE,
-                    )
+                    // One that the script makes has the usual time where the profile says none.
+                    let months = match &c.lifetime_months {
+                        Some(months) => Some((**months, months.span())),
+                        None if c.source == CertificateSource::Vendor => None,
+                        None => Some((USUAL_MONTHS, c.display_name.span())),
+                    };
+                    (months, &config.certificate_months, CERTIFICATE)
                 }
                 Credential::Federated(_) => continue,
             };

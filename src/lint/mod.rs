@@ -58,7 +58,7 @@ use crate::catalog::MICROSOFT_GRAPH_APP_ID as GRAPH;
 use crate::catalog::{EXCHANGE_ONLINE_APP_ID as EXCHANGE, SHAREPOINT_ONLINE_APP_ID as SHAREPOINT};
 use crate::config::Config;
 use crate::diagnostics::{Finding, Span};
-use crate::plan::{PermissionPlan, Plan};
+use crate::plan::{AppPlan, PermissionPlan, Plan};
 use crate::profile::{Document, Profile};
 
 pub use about::{About, about, all, is_always_an_error, rule_info};
@@ -102,17 +102,44 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// All apps of the profile, those of features that are off included.
+    fn apps(&self) -> impl Iterator<Item = &'a AppPlan> + use<'a> {
+        self.plan.apps.iter().chain(&self.plan.apps_left_out)
+    }
+
+    /// All permissions that an app asks for, those of features that are off included.
+    fn permissions_of(
+        &self,
+        app: &'a AppPlan,
+    ) -> impl Iterator<Item = &'a PermissionPlan> + use<'a> {
+        let off = self.plan.left_out.iter().filter(|left| left.app == app.id);
+        app.permissions
+            .iter()
+            .chain(off.map(|left| &left.permission))
+    }
+
     /// All permissions that the profile asks for, those of features that are off included.
     fn permissions(&self) -> impl Iterator<Item = &'a PermissionPlan> + use<'a> {
-        let off = self.plan.left_out.iter().map(|l| &l.permission);
-        self.plan.permissions().chain(off)
+        let this = *self;
+        self.apps().flat_map(move |app| this.permissions_of(app))
     }
 
     /// The same without those of temporary apps.
     fn lasting_permissions(&self) -> impl Iterator<Item = &'a PermissionPlan> + use<'a> {
-        let lasting = self.plan.apps.iter().filter(|app| app.temporary.is_none());
-        let off = self.plan.left_out.iter().map(|l| &l.permission);
-        lasting.flat_map(|app| &app.permissions).chain(off)
+        let this = *self;
+        let lasting = self.apps().filter(|app| app.temporary.is_none());
+        lasting.flat_map(move |app| this.permissions_of(app))
+    }
+
+    /// A text with the values of parameters, or else their defaults, in place of `${name}`.
+    fn filled(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for parameter in &self.plan.parameters {
+            if let Some(value) = parameter.value.as_ref().or(parameter.default.as_ref()) {
+                text = text.replace(&format!("${{{}}}", parameter.name), value);
+            }
+        }
+        text
     }
 
     /// The place of a key of the file, or else of the profile's id.

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let apps = context.profile.apps.iter();
-    apps.filter(|app| app.sign_in_audience.as_str() == "AzureADMultipleOrgs")
+    apps.filter(|app| context.filled(&app.sign_in_audience) == "AzureADMultipleOrgs")
         .map(|app| {
             let mut planned = context.plan.apps.iter();
             let has_power = planned.any(|p| p.id == *app.id && has_power(p));

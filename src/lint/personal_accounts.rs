@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let apps = context.profile.apps.iter();
-    apps.filter(|app| app.sign_in_audience.as_str().contains("Personal"))
+    apps.filter(|app| context.filled(&app.sign_in_audience).contains("Personal"))
         .map(|app| {
             RULE.finding("personal Microsoft accounts may sign in")
                 .at(app.sign_in_audience.span())

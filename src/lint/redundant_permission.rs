@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for app in &context.plan.apps {
+    for app in context.apps() {
         for narrow in &app.permissions {
             let Some((broad, evidence)) = broader(app, narrow) else {
                 continue;

@@ -39,9 +39,8 @@ pub fn review(subjects: &[Subject], as_of: Option<&str>) -> Vec<FileReport> {
     let all: Vec<(&Subject, Vec<Finding>)> = subjects.iter().zip(found).collect();
     all.into_par_iter()
         .map(|(subject, mut findings)| {
-            let source = &subject.loaded.source;
-            suppress::apply(source, &mut findings, &subject.config, as_of);
-            FileReport::new(Arc::clone(source), findings)
+            suppress::apply(subject, &mut findings, as_of);
+            FileReport::new(Arc::clone(&subject.loaded.source), findings)
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{About, Context, Rule};
 use crate::diagnostics::{Finding, Severity};
+use crate::profile::Credential;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,13 +23,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let lasting = context
-        .plan
-        .apps
-        .iter()
-        .filter(|app| app.temporary.is_none());
-    let secrets = lasting.flat_map(|app| &app.secrets);
-    secrets
+    let apps = context.profile.apps.iter();
+    let credentials = apps
+        .filter(|app| app.temporary.is_none())
+        .flat_map(|app| &app.credentials);
+    credentials
+        .filter_map(|credential| match credential {
+            Credential::Secret(secret) => Some(secret),
+            Credential::Certificate(_) | Credential::Federated(_) => None,
+        })
         // A setup secret that a certificate replaces is what the rule asks for.
         .filter(|secret| secret.bootstrap.is_none())
         .map(|secret| {

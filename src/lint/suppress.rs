@@ -1,13 +1,17 @@
 //! Comments that allow a finding: `# grantbook: allow RULE until 2027-01-31: reason`.
 //!
 //! A comment is for the line that it ends, or, alone on its line, for the next line that is no
-//! comment. Several rules are separated by commas.
+//! comment. Several rules are separated by commas. What makes a profile wrong cannot be allowed; what
+//! only the team calls an error can.
+
+use std::ops::RangeInclusive;
 
 use super::date::is_date;
 use super::weigh::weigh;
-use super::{About, Context, Rule, about};
-use crate::config::Config;
-use crate::diagnostics::{Finding, Severity, SourceFile, Span};
+use super::{About, Context, Rule, Subject, about, is_always_an_error};
+use crate::diagnostics::{Finding, Severity, Span};
+use crate::plan::Cloud;
+use crate::profile::Document;
 
 /// The rule about the comments themselves.
 pub const RULE: Rule = Rule {
@@ -32,16 +36,16 @@ const fn nothing(_: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Takes out what the comments allow, and complains of comments that allow nothing.
-pub(super) fn apply(
-    source: &SourceFile,
-    findings: &mut Vec<Finding>,
-    config: &Config,
-    as_of: Option<&str>,
-) {
+pub(super) fn apply(subject: &Subject, findings: &mut Vec<Finding>, as_of: Option<&str>) {
+    // Of a file that cannot be read nobody knows what is a comment; nothing in it can be allowed.
+    let Some(document) = &subject.loaded.document else {
+        return;
+    };
+    let source = &subject.loaded.source;
     let mut complaints = Vec::new();
-    for (span, line, text) in comments(&source.text) {
-        let complain = |what: String| RULE.finding(what).at(span);
-        let allowance = match Allowance::parse(text, as_of) {
+    for comment in comments(&source.text, document) {
+        let complain = |what: String| RULE.finding(what).at(comment.span);
+        let allowance = match Allowance::parse(comment.words, as_of) {
             Ok(allowance) => allowance,
             Err(what) => {
                 complaints.push(complain(what));
@@ -53,23 +57,51 @@ pub(super) fn apply(
                 complaints.push(complain(format!("there is no rule `{name}`")));
                 continue;
             };
+            if is_always_an_error(rule) {
+                let what = format!(
+                    "`{}` makes the profile wrong: no comment allows it",
+                    rule.code
+                );
+                complaints.push(complain(what));
+                continue;
+            }
             let before = findings.len();
             findings.retain(|finding| {
                 let at = finding.span.map(|span| source.position(span.start).line);
-                finding.code != rule.code || at != Some(line) || is_of_the_profile(finding)
+                finding.code != rule.code || !at.is_some_and(|at| comment.lines.contains(&at))
             });
-            if findings.len() == before {
+            if findings.len() == before && is_looked_for(rule, subject, as_of) {
                 let what = format!("`{}` finds nothing here that can be allowed", rule.code);
                 complaints.push(complain(what));
             }
         }
     }
-    findings.extend(complaints.into_iter().filter_map(|f| weigh(config, f)));
+    let complaints = complaints.into_iter();
+    findings.extend(complaints.filter_map(|f| weigh(&subject.config, f)));
 }
 
-/// What makes a profile wrong cannot be allowed; what only the team calls an error can.
-fn is_of_the_profile(finding: &Finding) -> bool {
-    about(finding.code).is_none_or(super::about::is_always_an_error)
+/// Would this run find it, if it were there? Some rules need a day, a policy, another cloud, another
+/// profile or other features. Without them a comment for such a rule is not stale.
+fn is_looked_for(rule: &About, subject: &Subject, as_of: Option<&str>) -> bool {
+    // Rules need a plan, and there is none while something is wrong.
+    let Some(plan) = &subject.plan else {
+        return false;
+    };
+    let mut lines = subject.config.rules.iter();
+    let is_off = lines.any(|line| {
+        line.level.value.is_none() && about(&line.rule.value).is_some_and(|a| a.code == rule.code)
+    });
+    let can_be_found = match rule.code {
+        "display-name-clash" => false,
+        "old-source" | "review-due" => as_of.is_some(),
+        "unknown-in-cloud" => plan.cloud != Cloud::Public,
+        "both-kinds" | "redundant-permission" | "retired-api" | "step-left-out" => {
+            plan.features.is_empty()
+        }
+        _ if rule.id.starts_with("GB6") => subject.config.file.is_some(),
+        _ => true,
+    };
+    can_be_found && !is_off
 }
 
 /// What a comment says.
@@ -110,32 +142,68 @@ impl<'c> Allowance<'c> {
     }
 }
 
-/// The comments of a text: the place, the line that it is for (from 1), and the words.
-fn comments(text: &str) -> Vec<(Span, usize, &str)> {
+/// A comment for grantbook.
+struct Comment<'t> {
+    /// Its place.
+    span: Span,
+    /// The lines that it is for, from 1.
+    lines: RangeInclusive<usize>,
+    /// What follows the mark.
+    words: &'t str,
+}
+
+/// The comments of a text. What stands in a value is none.
+fn comments<'t>(text: &'t str, document: &Document) -> Vec<Comment<'t>> {
+    let values: Vec<Span> = document.texts().iter().map(|value| value.span).collect();
+    let is_in_value = |at: usize| {
+        values
+            .iter()
+            .any(|span| (span.start..span.end).contains(&at))
+    };
     let lines: Vec<&str> = text.split('\n').collect();
     let mut found = Vec::new();
     let mut start = 0;
     for (index, line) in lines.iter().enumerate() {
-        if let Some(at) = line.find(MARK)
-            && line[..at]
-                .chars()
-                .next_back()
-                .is_none_or(char::is_whitespace)
-        {
+        let mut marks = line.match_indices(MARK).map(|(at, _)| at);
+        let begins = |at: &usize| {
+            let before = line[..*at].chars().next_back();
+            before.is_none_or(char::is_whitespace) && !is_in_value(start + at)
+        };
+        if let Some(at) = marks.find(begins) {
             let is_alone = line[..at].trim().is_empty();
-            let after = &lines[index + 1..];
-            let skipped = after.iter().take_while(|l| is_comment(l)).count();
-            let line_of = if is_alone {
-                index + 2 + skipped
+            let skipped = lines[index + 1..].iter().take_while(|l| is_comment(l));
+            let first = if is_alone {
+                index + 1 + skipped.count()
             } else {
-                index + 1
+                index
             };
-            let span = Span::new(start + at, start + line.trim_end().len());
-            found.push((span, line_of, line[at + MARK.len()..].trim()));
+            found.push(Comment {
+                span: Span::new(start + at, start + line.trim_end().len()),
+                lines: first + 1..=last_line(&lines, first) + 1,
+                words: line[at + MARK.len()..].trim(),
+            });
         }
         start += line.len() + 1;
     }
     found
+}
+
+/// The index of the last line that belongs to a line: the text after `>-` begins on the next one.
+fn last_line(lines: &[&str], first: usize) -> usize {
+    let Some(line) = lines.get(first) else {
+        return first;
+    };
+    let code = line.split(" #").next().unwrap_or(line).trim_end();
+    let word = code.rsplit(' ').next().unwrap_or(code);
+    let is_block = word.starts_with(['|', '>'])
+        && word[1..]
+            .chars()
+            .all(|c| "+-".contains(c) || c.is_ascii_digit());
+    let blank = |line: &&&str| line.trim().is_empty();
+    match lines.get(first + 1..) {
+        Some(after) if is_block => first + 1 + after.iter().take_while(blank).count(),
+        _ => first,
+    }
 }
 
 fn is_comment(line: &str) -> bool {

@@ -66,7 +66,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let spa = app.spa.iter().flat_map(|p| &p.redirect_uris);
         let native = app.public_client.iter().flat_map(|p| &p.redirect_uris);
         for uri in web.chain(spa).chain(native) {
-            let host = host(uri);
+            let host = host(&context.filled(uri));
             let below =
                 |domain: &&str| host.strip_suffix(*domain).is_some_and(|h| h.ends_with('.'));
             if let Some(domain) = SHARED.into_iter().find(|d| below(d)) {

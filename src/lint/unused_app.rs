@@ -44,7 +44,11 @@ fn has_something(app: &App) -> bool {
 /// Does a text of the file name the app, other than its own id?
 fn is_named(context: &Context<'_>, id: &str) -> bool {
     let texts = context.document.texts().into_iter();
-    texts
-        .filter(|text| text.key != "id")
-        .any(|text| text.text == id || text.text.split(['.', ':']).nth(1) == Some(id))
+    // `${clientId:APP}` and `${servicePrincipalId:APP}`.
+    let reference = format!("Id:{id}}}");
+    texts.filter(|text| text.key != "id").any(|text| {
+        text.text == id
+            || text.text.contains(&reference)
+            || text.text.split(['.', ':']).nth(1) == Some(id)
+    })
 }

@@ -24,8 +24,9 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for app in &context.plan.apps {
-        let mut asked = app.permissions_of(PermissionKind::Delegated);
+    for app in context.apps() {
+        let permissions = context.permissions_of(app);
+        let mut asked = permissions.filter(|p| p.kind == PermissionKind::Delegated);
         if app.users_consent.is_some() {
             findings.extend(asked.filter_map(|p| Some(warning(p, why_not(p)?))));
         } else if let Some(first) = asked.find(|p| is_excluded(p)) {

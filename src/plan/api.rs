@@ -253,11 +253,19 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
             );
         }
         let mut earlier = profile.apis[..index].iter();
-        if earlier.any(|e| e.name == api.name || e.app_id.eq_ignore_ascii_case(&api.app_id)) {
+        let is_same =
+            |e: &&DeclaredApi| e.name == api.name || e.app_id.eq_ignore_ascii_case(&api.app_id);
+        if let Some(first) = earlier.find(is_same) {
             let what = format!("the API `{}` stands twice", *api.name);
+            let (place, said) = if first.name == api.name {
+                (first.name.span, "it stands here already")
+            } else {
+                (first.app_id.span, "with the same application ID")
+            };
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(api.name.span)
+                    .related(place, said)
                     .help("Each API has a name and an application ID of its own."),
             );
         }
@@ -279,21 +287,21 @@ fn declared_permissions(list: &[DeclaredPermission], findings: &mut Vec<Finding>
             );
         }
         let earlier = &list[..index];
-        if earlier.iter().any(|e| e.value == *value) {
+        let same_id = |e: &&DeclaredPermission| e.id.eq_ignore_ascii_case(&permission.id);
+        if let Some(first) = earlier.iter().find(|e| e.value == *value) {
             let what = format!("the permission `{}` stands twice", **value);
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(value.span)
+                    .related(first.value.span, "it stands here already")
                     .help("Take one of the two out."),
             );
-        } else if earlier
-            .iter()
-            .any(|e| e.id.eq_ignore_ascii_case(&permission.id))
-        {
+        } else if let Some(first) = earlier.iter().find(same_id) {
             let what = format!("`{}` is the GUID of two permissions", *permission.id);
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(permission.id.span)
+                    .related(first.id.span, "it stands here already")
                     .help("Each permission has a GUID of its own: look it up again."),
             );
         }

@@ -14,7 +14,7 @@ use super::settings::{self, Settings};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
 use crate::catalog::PermissionKind;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Span};
 use crate::profile::{
     App, ImplicitGrant, Profile, SecretCredential, Spanned, Stated, Temporary, Text,
 };
@@ -276,6 +276,7 @@ fn redirect_uris(
     findings: &mut Vec<Finding>,
 ) -> Vec<Template> {
     let mut templates: Vec<Template> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     for uri in uris {
         let Some(template) = scope.parse(uri, findings) else {
             continue;
@@ -290,16 +291,20 @@ fn redirect_uris(
             );
         }
         places::check(Place::RedirectUri, &template, scope, uri.span, findings);
-        if templates.contains(&template) {
+        if let Some(first) = templates.iter().position(|t| *t == template) {
             findings.push(
                 Finding::error(
                     "duplicate-id",
                     format!("the redirect URI `{}` stands twice", **uri),
                 )
-                .at(uri.span),
+                .at(uri.span)
+                .label("again here")
+                .related(spans[first], "it stands here already")
+                .help("Take one of the two out."),
             );
         }
         templates.push(template);
+        spans.push(uri.span);
     }
     templates
 }

@@ -12,7 +12,7 @@ use crate::profile::{
 };
 
 /// How long a credential is valid where nobody says: 6 months, which the portal recommends.
-const USUAL_MONTHS: u32 = 6;
+pub const USUAL_MONTHS: u32 = 6;
 
 /// A certificate of an app.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -83,7 +83,7 @@ pub(super) fn certificates(
 
 /// Checks what the credentials of a profile have to do with each other.
 pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
-    let mut certificates = 0;
+    let mut certificate_before = None;
     for app in &profile.apps {
         let mut names: Vec<&Stated<String>> = Vec::new();
         let has_certificate = app
@@ -106,14 +106,15 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
                     &secret.display_name
                 }
                 Credential::Certificate(certificate) => {
-                    certificates += 1;
-                    if certificates > 1 {
+                    let place = certificate.display_name.span();
+                    if let Some(first) = certificate_before.replace(place) {
                         findings.push(
                             Finding::error(
                                 "second-certificate",
                                 "a profile has one certificate at most",
                             )
-                            .at(certificate.display_name.span())
+                            .at(place)
+                            .related(first, "the other one")
                             .help("Write a second profile for the other app."),
                         );
                     }
@@ -127,13 +128,14 @@ pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
             if matches!(credential, Credential::Certificate(_)) {
                 temporary(app, stated.span(), findings);
             }
-            if names.iter().any(|n| n.value == stated.value) {
+            if let Some(first) = names.iter().find(|n| n.value == stated.value) {
                 findings.push(
                     Finding::error(
                         "duplicate-id",
                         format!("two credentials of the app are named `{}`", stated.as_str()),
                     )
                     .at(stated.span())
+                    .related(first.span(), "the other one")
                     .help("Give each its own `displayName`: a script recognises it by that."),
                 );
             }

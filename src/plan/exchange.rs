@@ -184,11 +184,12 @@ fn undo(app: &str, roles: usize, mailboxes: &Mailboxes, names: &Names) -> Templa
 
 fn roles(roles: &[Spanned<String>], findings: &mut Vec<Finding>) {
     for (index, role) in roles.iter().enumerate() {
-        if roles[..index].contains(role) {
+        if let Some(first) = roles[..index].iter().find(|r| *r == role) {
             let what = format!("the role `{}` stands twice", **role);
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(role.span)
+                    .related(first.span, "it stands here already")
                     .help("Take one of the two out."),
             );
         }

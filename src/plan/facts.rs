@@ -1,7 +1,7 @@
 //! What follows from a plan: who may consent, what is to be decided, how great the risk is.
 
 use super::{ActionKind, Operation, PermissionPlan, Plan, Stage, Template};
-use crate::catalog::PermissionKind;
+use crate::catalog::{self, PermissionKind};
 
 /// The application IDs of Microsoft Graph and Azure AD Graph, whose application permissions only
 /// a Privileged Role Administrator can consent to.
@@ -57,8 +57,8 @@ impl Plan {
     /// True for a permission that gives nothing any more, because its API is retired.
     #[must_use]
     pub fn is_inert(&self, permission: &PermissionPlan) -> bool {
-        let mut apis = self.apis.iter();
-        apis.any(|a| a.app_id == permission.api_app_id && a.is_retired)
+        let api = catalog::api_by_app_id(&permission.api_app_id);
+        api.as_ref().is_some_and(catalog::is_retired)
     }
 
     /// The highest risk among the permissions that work: `critical`, `high`, `medium`, `low`, `unrated`;

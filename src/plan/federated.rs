@@ -1,6 +1,6 @@
 //! Federated identity credentials.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -39,8 +39,8 @@ pub(super) fn credentials(
     features: &[FeaturePlan],
     findings: &mut Vec<Finding>,
 ) -> Vec<FederatedPlan> {
-    let mut names = BTreeSet::new();
-    let mut tokens = BTreeSet::new();
+    let mut names = BTreeMap::new();
+    let mut tokens = BTreeMap::new();
     let mut plans = Vec::new();
     for credential in &app.credentials {
         let Credential::Federated(federated) = credential else {
@@ -61,9 +61,15 @@ pub(super) fn credentials(
                 .at(name.span)
                 .help("Use 3 to 120 letters, digits, `-` and `_`; first a letter or digit."),
             );
-        } else if !names.insert(name.value.clone()) {
+        } else if let Some(first) = names.insert(name.value.clone(), name.span) {
             let what = format!("the federated credential `{}` stands twice", **name);
-            findings.push(Finding::error("duplicate-id", what).at(name.span));
+            findings.push(
+                Finding::error("duplicate-id", what)
+                    .at(name.span)
+                    .label("again here")
+                    .related(first, "it stands here already")
+                    .help("Give each a name of its own: a script recognises it by that."),
+            );
         }
         let own = [TENANT_ID, AUTHORITY];
         let mut parse = |value| scope.parse_with(value, &own, findings).unwrap_or_default();
@@ -79,13 +85,16 @@ pub(super) fn credentials(
         places::check(Place::Address, &issuer, scope, at, findings);
         places::check(Place::Word, &subject, scope, to, findings);
         one_word("subject", &federated.subject, findings);
-        if is_wanted(federated, features) && !tokens.insert(format!("{issuer} {subject}")) {
+        let pair = format!("{issuer} {subject}");
+        if !is_wanted(federated, features) {
+        } else if let Some(first) = tokens.insert(pair, to) {
             findings.push(
                 Finding::error(
                     "duplicate-id",
                     "two federated credentials of the app trust this issuer and subject",
                 )
                 .at(to)
+                .related(first, "the other one")
                 .help("Microsoft Entra ID takes each pair of the two once in an app."),
             );
         }

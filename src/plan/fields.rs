@@ -25,11 +25,12 @@ pub(super) fn check(profile: &Profile, features: &[FeaturePlan], findings: &mut 
                 && other.only_with() == field.only_with()
                 && other.only_without() == field.only_without()
         };
-        if profile.handover[..index].iter().any(|f| is_same(&f)) {
+        if let Some(first) = profile.handover[..index].iter().find(is_same) {
             let what = format!("the field \"{}\" stands twice", *field.label);
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(field.label.span)
+                    .related(first.label.span, "it stands here already")
                     .help("Take one of the two out, or say under `into` which field is which."),
             );
         }

@@ -52,10 +52,10 @@ pub(super) fn forbidden(
                 findings.push(Finding::error("unknown-permission", what).at(forbidden.value.span));
                 continue;
             };
-            let is_asked = |p: &PermissionPlan| {
+            let is_asked = |p: &&PermissionPlan| {
                 p.api_app_id == api.app_id() && p.kind == kind && p.value == value
             };
-            if permissions.iter().any(is_asked) {
+            if let Some(asked) = permissions.iter().find(is_asked) {
                 findings.push(
                     Finding::error(
                         "forbidden-permission",
@@ -63,6 +63,7 @@ pub(super) fn forbidden(
                     )
                     .at(forbidden.value.span)
                     .label("forbidden here")
+                    .related(asked.span, "asked for here")
                     .help("Take it out of one of the two lists."),
                 );
             }

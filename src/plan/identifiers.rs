@@ -1,9 +1,9 @@
 //! Identifiers: well formed, unique, and what the profile says of its sources.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diagnostics::Finding;
-use crate::profile::{Profile, Spanned};
+use crate::profile::{App, Profile, Spanned};
 
 /// Checks ids and names of a profile.
 pub(super) fn check(profile: &Profile, findings: &mut Vec<Finding>) {
@@ -105,7 +105,8 @@ fn symbols(profile: &Profile, findings: &mut Vec<Finding>) {
     let plain = |id: &str| id.replace('-', "").to_lowercase();
     for (index, app) in profile.apps.iter().enumerate() {
         let mut earlier = profile.apps[..index].iter();
-        if earlier.any(|e| e.id != app.id && plain(&e.id) == plain(&app.id)) {
+        let is_like = |e: &&App| e.id != app.id && plain(&e.id) == plain(&app.id);
+        if let Some(other) = earlier.find(is_like) {
             findings.push(
                 Finding::error(
                     "duplicate-id",
@@ -115,6 +116,7 @@ fn symbols(profile: &Profile, findings: &mut Vec<Finding>) {
                     ),
                 )
                 .at(app.id.span)
+                .related(other.id.span, "the other one")
                 .help("Choose an id that differs in its letters or digits."),
             );
         }
@@ -167,7 +169,8 @@ fn one_case(profile: &Profile, findings: &mut Vec<Finding>) {
     let names = profile.parameters.iter().map(|p| &p.name);
     for (index, name) in names.clone().enumerate() {
         let mut earlier = names.clone().take(index);
-        if earlier.any(|e| e.value != name.value && e.eq_ignore_ascii_case(name)) {
+        let is_like = |e: &&Spanned<String>| e.value != name.value && e.eq_ignore_ascii_case(name);
+        if let Some(other) = earlier.find(is_like) {
             findings.push(
                 Finding::error(
                     "duplicate-id",
@@ -177,6 +180,7 @@ fn one_case(profile: &Profile, findings: &mut Vec<Finding>) {
                     ),
                 )
                 .at(name.span)
+                .related(other.span, "the other one")
                 .help("PowerShell does not tell cases apart. Choose another name."),
             );
         }
@@ -279,9 +283,9 @@ fn unique<'a>(
     names: impl Iterator<Item = &'a Spanned<String>>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for name in names {
-        if !seen.insert(name.value.as_str()) {
+        if let Some(first) = seen.insert(name.value.as_str(), name.span) {
             findings.push(
                 Finding::error(
                     "duplicate-id",
@@ -289,6 +293,7 @@ fn unique<'a>(
                 )
                 .at(name.span)
                 .label("again here")
+                .related(first, "it stands here already")
                 .help("Give each its own name."),
             );
         }

@@ -52,7 +52,7 @@ pub use action::{ActionKind, ActionPlan, RequestPlan};
 pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
 pub use cloud::{Addresses, Cloud};
-pub use credentials::CertificatePlan;
+pub use credentials::{CertificatePlan, USUAL_MONTHS};
 pub use features::{FeaturePlan, references};
 pub use federated::FederatedPlan;
 pub use forbidden::ForbiddenPlan;
@@ -125,6 +125,9 @@ pub struct Plan {
     pub deviations: Vec<Deviation>,
     /// Permissions that a feature leaves out.
     pub left_out: Vec<LeftOut>,
+    /// Apps that a feature leaves out.
+    #[serde(skip)]
+    pub apps_left_out: Vec<AppPlan>,
     /// What a reader must know first.
     pub notices: Vec<Notice>,
     /// The date of the catalog that names were resolved with.
@@ -388,6 +391,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
         rotation: profile.rotation.clone(),
         deviations: profile.deviations.clone(),
         left_out,
+        apps_left_out: off,
         notices: Vec::new(),
         catalog_date: catalog::AS_OF,
     };

@@ -1,6 +1,6 @@
 //! The order of steps: that of the profile, and what `after` says.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::FeaturePlan;
 use super::features::is_wanted;
@@ -52,14 +52,15 @@ fn position(profile: &Profile, id: &str) -> Option<usize> {
 
 /// Each name once, and each reference to a name that is there.
 fn names(profile: &Profile, findings: &mut Vec<Finding>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for id in profile.steps.iter().filter_map(Step::id) {
         kebab("the id of a step", id, 40, findings);
-        if !seen.insert(id.as_str()) {
+        if let Some(first) = seen.insert(id.as_str(), id.span) {
             let what = format!("the step `{}` stands twice", **id);
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(id.span)
+                    .related(first, "it stands here already")
                     .help("Give each its own `id`."),
             );
         }

@@ -176,13 +176,14 @@ fn declared(parameter: &Parameter, findings: &mut Vec<Finding>) {
         );
     }
     for (index, value) in parameter.values.iter().enumerate() {
-        if parameter.values[..index].contains(value) {
+        if let Some(first) = parameter.values[..index].iter().find(|v| *v == value) {
             findings.push(
                 Finding::error(
                     "duplicate-id",
                     format!("the choice `{}` stands twice", **value),
                 )
                 .at(value.span)
+                .related(first.span, "it stands here already")
                 .help("Take one of the two out."),
             );
         }

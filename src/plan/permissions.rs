@@ -87,6 +87,8 @@ pub struct LifecycleNote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LeftOut {
+    /// The id of the app that would have it.
+    pub app: String,
     /// The feature.
     pub feature: String,
     /// The permission.
@@ -168,6 +170,7 @@ pub(super) fn resolve(
                 resolved.push(plan);
             } else {
                 left_out.push(LeftOut {
+                    app: app.id.value.clone(),
                     feature: why_left_out(permission),
                     permission: plan,
                 });

@@ -102,7 +102,8 @@ fn twice(profile: &Profile, features: &[FeaturePlan], findings: &mut Vec<Finding
     let wanted = profile.steps.iter().filter(|s| is_wanted(*s, features));
     let gifts: Vec<_> = wanted.filter_map(gift).collect();
     for (index, (key, place, help)) in gifts.iter().enumerate() {
-        if gifts[..index].iter().any(|(earlier, ..)| earlier == key) {
+        let mut earlier = gifts[..index].iter();
+        if let Some((_, first, _)) = earlier.find(|(earlier, ..)| earlier == key) {
             let what = format!(
                 "a step before gives that to the app already: `{}`",
                 ***place
@@ -118,6 +119,7 @@ fn twice(profile: &Profile, features: &[FeaturePlan], findings: &mut Vec<Finding
             findings.push(
                 Finding::error("duplicate-step", what)
                     .at(place.span)
+                    .related(first.span, "the step before")
                     .help(*help),
             );
         }

@@ -6,7 +6,7 @@ use super::FeaturePlan;
 use super::features::is_wanted;
 use super::template::{Scope, Segment};
 use crate::catalog;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Span};
 use crate::profile::{App, AppRole, Assignment, MemberType, ParameterType, Spanned, Text};
 use crate::similar::closest;
 
@@ -58,14 +58,15 @@ pub(super) fn assignments(
     let mut plans: Vec<AssignmentPlan> = Vec::new();
     let list = app.service_principal.iter().flat_map(|p| &p.assignments);
     for (index, assignment) in list.clone().enumerate() {
-        let is_same = |other: &Assignment| {
+        let is_same = |other: &&Assignment| {
             (&other.to, &other.role) == (&assignment.to, &assignment.role)
                 && other.only_with == assignment.only_with
                 && other.only_without == assignment.only_without
         };
-        if list.clone().take(index).any(is_same) {
+        if let Some(first) = list.clone().take(index).find(is_same) {
             let what = format!("`{}` is assigned twice", *assignment.to);
             let finding = Finding::error("duplicate-id", what).at(assignment.to.span);
+            let finding = finding.related(first.to.span, "it stands here already");
             findings.push(finding.help("Take one of the two out."));
         }
         let wanted = [ParameterType::User, ParameterType::Group];
@@ -114,6 +115,7 @@ pub(super) fn directory_roles(
     findings: &mut Vec<Finding>,
 ) -> Vec<DirectoryRolePlan> {
     let mut plans: Vec<DirectoryRolePlan> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     let list = app
         .service_principal
         .iter()
@@ -130,11 +132,13 @@ pub(super) fn directory_roles(
             findings.push(finding.help("Write the name as the portal shows it under Roles & admins. A role of your own tenant cannot stand in a profile."));
             continue;
         };
-        if plans.iter().any(|p| p.id == role.template_id) {
+        if let Some(first) = plans.iter().position(|p| p.id == role.template_id) {
             let what = format!("the directory role `{}` stands twice", role.display_name);
             let finding = Finding::error("duplicate-id", what).at(asked.role.span());
+            let finding = finding.related(spans[first], "it stands here already");
             findings.push(finding.help("Take one of the two out."));
         } else if is_wanted(asked, features) {
+            spans.push(asked.role.span());
             plans.push(DirectoryRolePlan {
                 id: role.template_id,
                 name: role.display_name,
@@ -151,20 +155,21 @@ pub(super) fn directory_roles(
 /// The owners of an app: names of parameters.
 pub(super) fn owners(app: &App, scope: &Scope<'_>, findings: &mut Vec<Finding>) -> Vec<String> {
     let list = app.service_principal.iter().flat_map(|p| &p.owners);
-    let mut owners: Vec<String> = Vec::new();
+    let mut owners: Vec<(String, Span)> = Vec::new();
     for owner in list {
         let Some((parameter, _)) = who(owner, &[ParameterType::User], scope, findings) else {
             continue;
         };
-        if owners.contains(&parameter) {
+        if let Some((_, first)) = owners.iter().find(|(name, _)| *name == parameter) {
             let what = format!("the owner `{}` stands twice", **owner);
             let finding = Finding::error("duplicate-id", what).at(owner.span);
+            let finding = finding.related(*first, "it stands here already");
             findings.push(finding.help("Take one of the two out."));
         } else {
-            owners.push(parameter);
+            owners.push((parameter, owner.span));
         }
     }
-    owners
+    owners.into_iter().map(|(name, _)| name).collect()
 }
 
 /// The parameter that a value consists of, and its type, which must be one of these.

@@ -1,6 +1,6 @@
 //! APIs of third parties, and apps that use the API of another app.
 
-use crate::marked::SUITE;
+use crate::marked::{PORTAL, SUITE};
 
 const APIS: &str = "\napis:\n";
 
@@ -66,12 +66,13 @@ error[bad-id]: `{plain}` cannot be the name of an API of the profile's own
 
 #[test]
 fn an_api_that_stands_twice() {
-    let again = declared("Contoso Data", ID, READ)
+    let again = declared("Contoso Data", &format!("‹{ID}›"), READ)
         + "  - name: «Other Data»\n    appId: 99999999-2222-3333-4444-555555555555\n    permissions: {}\n";
     SUITE.refused(
         &[(APIS, &again)],
         "
 error[duplicate-id]: the API `Other Data` stands twice
+- with the same application ID
 = Each API has a name and an application ID of its own.
 ",
     );
@@ -79,28 +80,32 @@ error[duplicate-id]: the API `Other Data` stands twice
 
 #[test]
 fn permissions_of_an_api_that_stand_twice() {
+    let first_name = READ.replace("Read\n", "‹Read›\n");
     let same_name = READ.replace("Read\n", "«Read»\n").replace("1111-", "2222-");
     SUITE.refused(
         &[(
             APIS,
-            &declared("Contoso Data", ID, &(READ.to_owned() + &same_name)),
+            &declared("Contoso Data", ID, &(first_name + &same_name)),
         )],
         "
 error[duplicate-id]: the permission `Read` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
-    let same_guid = READ.replace("Read\n", "Write\n").replace(
-        "11111111-2222-3333-4444-555555555555",
-        "«11111111-2222-3333-4444-555555555555»",
-    );
+    let guid = "11111111-2222-3333-4444-555555555555";
+    let first_guid = READ.replace(guid, &format!("‹{guid}›"));
+    let same_guid = READ
+        .replace("Read\n", "Write\n")
+        .replace(guid, &format!("«{guid}»"));
     SUITE.refused(
         &[(
             APIS,
-            &declared("Contoso Data", ID, &(READ.to_owned() + &same_guid)),
+            &declared("Contoso Data", ID, &(first_guid + &same_guid)),
         )],
         "
 error[duplicate-id]: `11111111-2222-3333-4444-555555555555` is the GUID of two permissions
+- it stands here already
 = Each permission has a GUID of its own: look it up again.
 ",
     );
@@ -206,6 +211,27 @@ fn an_id_of_an_api_that_lacks_a_digit() {
         "
 error[bad-guid]: `00000003-0000-0000-c000-00000000000` is not a GUID
 = A GUID has 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between them.
+",
+    );
+}
+
+#[test]
+fn a_permission_that_is_asked_for_and_forbidden() {
+    let asked = "          - value: User.Read\n";
+    PORTAL.refused(
+        &[
+            (asked, "          - value: ‹User.Read›\n"),
+            ("          application:\n", "          delegated:\n"),
+            (
+                "            - value: User.Read.All\n",
+                "            - value: «User.Read»\n",
+            ),
+        ],
+        "
+error[forbidden-permission]: `User.Read` is asked for and forbidden
+^ forbidden here
+- asked for here
+= Take it out of one of the two lists.
 ",
     );
 }

@@ -47,9 +47,10 @@ fn a_second_certificate() {
         &[(
             "      - secret:\n          displayName: Berlin\n          lifetimeMonths: 6\n",
             "      - secret:\n          displayName: Berlin\n          lifetimeMonths: 6\n      - certificate:\n          displayName: «Job»\n",
-        )],
+        ), ("          displayName: Agent\n", "          displayName: ‹Agent›\n")],
         "
 error[second-certificate]: a profile has one certificate at most
+- the other one
 = Write a second profile for the other app.
 ",
     );
@@ -63,10 +64,15 @@ fn two_credentials_with_one_name() {
                 "          displayName: Boston\n",
                 "          displayName: «Berlin»\n",
             ),
+            (
+                "          displayName: Berlin\n",
+                "          displayName: ‹Berlin›\n",
+            ),
             ("    credential: Boston\n", "    credential: Berlin\n"),
         ],
         "
 error[duplicate-id]: two credentials of the app are named `Berlin`
+- the other one
 = Give each its own `displayName`: a script recognises it by that.
 ",
     );
@@ -123,13 +129,17 @@ const SUBJECT: &str = "          subject: system:serviceaccount:${tenantName}:ag
 
 #[test]
 fn the_same_token_twice() {
+    let first = SUBJECT
+        .replace(": system", ": ‹system")
+        .replace("agent", "agent›");
     let again = format!(
-        "{SUBJECT}      - federated:\n          name: again\n          issuer: ${{issuer}}\n          subject: «system:serviceaccount:${{tenantName}}:agent»\n"
+        "{first}      - federated:\n          name: again\n          issuer: ${{issuer}}\n          subject: «system:serviceaccount:${{tenantName}}:agent»\n"
     );
     SUITE.refused(
         &[(SUBJECT, &again)],
         "
 error[duplicate-id]: two federated credentials of the app trust this issuer and subject
+- the other one
 = Microsoft Entra ID takes each pair of the two once in an app.
 ",
     );
@@ -192,6 +202,29 @@ error[bad-placeholder]: `issuer` is a whole address, and can stand at the beginn
         "
 error[bad-placeholder]: `callback` is known later, and this cannot wait for it
 = A parameter with `knownWhen` is for redirect URIs.
+",
+    );
+}
+
+#[test]
+fn a_federated_credential_that_stands_twice() {
+    let first = "      - federated:\n          name: cluster\n";
+    let second = SUBJECT.replace(":agent", ":other");
+    SUITE.refused(
+        &[
+            (first, &first.replace("cluster", "‹cluster›")),
+            (
+                SUBJECT,
+                &format!(
+                    "{SUBJECT}      - federated:\n          name: «cluster»\n          issuer: ${{issuer}}\n{second}"
+                ),
+            ),
+        ],
+        "
+error[duplicate-id]: the federated credential `cluster` stands twice
+^ again here
+- it stands here already
+= Give each a name of its own: a script recognises it by that.
 ",
     );
 }

@@ -122,9 +122,13 @@ error[bad-handover]: the vendor's product keeps the private key of this certific
 #[test]
 fn a_field_that_stands_twice() {
     COLLECTOR.refused(
-        &[("  - label: Certificate\n", "  - label: «Client ID»\n")],
+        &[
+            ("  - label: Client ID\n", "  - label: ‹Client ID›\n"),
+            ("  - label: Certificate\n", "  - label: «Client ID»\n"),
+        ],
         "
 error[duplicate-id]: the field \"Client ID\" stands twice
+- it stands here already
 = Take one of the two out, or say under `into` which field is which.
 ",
     );

@@ -24,10 +24,11 @@ error[bad-id]: `{role}` cannot be a role of Exchange for an app
     COLLECTOR.refused(
         &[(
             ROLE,
-            "        - Application Mail.Read\n        - «Application Mail.Read»\n",
+            "        - ‹Application Mail.Read›\n        - «Application Mail.Read»\n",
         )],
         "
 error[duplicate-id]: the role `Application Mail.Read` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
@@ -77,11 +78,16 @@ error[no-effect]: the app has `Mail.Read` of Microsoft Graph for all mailboxes, 
 /// Exchange knows them by one name.
 #[test]
 fn two_steps_for_the_mailboxes_of_an_app() {
+    let first = "  - exchangeRole:\n      app: collector\n";
     let step = "  - exchangeRole:\n      app: «collector»\n      roles: [Application Contacts.Read]\n      reason: Reads contacts.\nhandover:\n";
     COLLECTOR.refused(
-        &[("handover:\n", step)],
+        &[
+            (first, &first.replace("collector", "‹collector›")),
+            ("handover:\n", step),
+        ],
         "
 error[duplicate-step]: the app `collector` has a step for its mailboxes already
+- the step before
 = Write all `roles` into one step, with one `group` or `filter`.
 ",
     );

@@ -12,9 +12,13 @@ error[unknown-step]: `grup` is no step of this profile
 ",
     );
     COLLECTOR.refused(
-        &[("      id: names\n", "      id: «group»\n")],
+        &[
+            ("      id: group\n", "      id: ‹group›\n"),
+            ("      id: names\n", "      id: «group»\n"),
+        ],
         "
 error[duplicate-id]: the step `group` stands twice
+- it stands here already
 = Give each its own `id`.
 ",
     );
@@ -147,17 +151,31 @@ error[wrong-order]: this names an ID of an app, and no app exists in the phase `
 fn steps_that_stand_twice() {
     let role = "  - azureRole:\n      app: collector\n      role: «Log Analytics Reader»\n      scope: /subscriptions/${subscription}\n      reason: Again.\nhandover:\n";
     COLLECTOR.refused(
-        &[("handover:\n", role)],
+        &[
+            (
+                "      role: Log Analytics Reader\n",
+                "      role: ‹Log Analytics Reader›\n",
+            ),
+            ("handover:\n", role),
+        ],
         "
 error[duplicate-step]: a step before gives that to the app already: `Log Analytics Reader`
+- the step before
 = Take one of the two steps out.
 ",
     );
     let group = "  - groupMember:\n      app: collector\n      group: «${reportGroup}»\n      reason: Again.\nhandover:\n";
     COLLECTOR.refused(
-        &[("handover:\n", group)],
+        &[
+            (
+                "      app: collector\n      group: ${reportGroup}\n",
+                "      app: collector\n      group: ‹${reportGroup}›\n",
+            ),
+            ("handover:\n", group),
+        ],
         "
 error[duplicate-step]: a step before gives that to the app already: `${reportGroup}`
+- the step before
 = Take one of the two steps out.
 ",
     );

@@ -49,7 +49,7 @@ error[bad-parameter]: a `choice` needs its `values`
 
 #[test]
 fn choices_that_are_none() {
-    let all = "    type: choice\n    values: [AzureADMyOrg, «two words», AzureADMultipleOrgs, «AzureADMyOrg»]\n";
+    let all = "    type: choice\n    values: [‹AzureADMyOrg›, «two words», AzureADMultipleOrgs, «AzureADMyOrg»]\n";
     SIGN_IN.refused(
         &[(
             "apps:\n",
@@ -60,6 +60,7 @@ error[bad-parameter]: `two words` cannot be a choice
 = Use letters, digits, `-`, `_` and `.`.
 
 error[duplicate-id]: the choice `AzureADMyOrg` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
@@ -272,9 +273,10 @@ error[bad-id]: `Sales` cannot be a parameter name
         &[(
             "  - name: port\n",
             "  - name: «tenantname»\n    type: label\n    description: Again.\n  - name: port\n",
-        )],
+        ), ("  - name: tenantName\n", "  - name: ‹tenantName›\n")],
         "
 error[duplicate-id]: the parameter `tenantname` differs from another one in case alone
+- the other one
 = PowerShell does not tell cases apart. Choose another name.
 ",
     );

@@ -65,22 +65,30 @@ error[unknown-role]: this app has no role `Clerk`
 #[test]
 fn people_who_stand_twice() {
     SUITE.refused(
-        &[(
-            "        - to: ${auditor}\n",
-            "        - to: «${salesGroup}»\n",
-        )],
+        &[
+            (
+                "        - to: ${auditor}\n",
+                "        - to: «${salesGroup}»\n",
+            ),
+            (
+                "        - to: ${salesGroup}\n",
+                "        - to: ‹${salesGroup}›\n",
+            ),
+        ],
         "
 error[duplicate-id]: `${salesGroup}` is assigned twice
+- it stands here already
 = Take one of the two out.
 ",
     );
     SUITE.refused(
         &[(
             "      owners: [\"${owner}\"]",
-            "      owners: [\"${owner}\", «\"${owner}\"»]",
+            "      owners: [‹\"${owner}\"›, «\"${owner}\"»]",
         )],
         "
 error[duplicate-id]: the owner `${owner}` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
@@ -98,11 +106,12 @@ error[unknown-role]: the catalog has no directory role named `Report Reader`
 ",
     );
     // By its template ID it is the same role.
-    let again = "        - role: Reports Reader\n          reason: Reads.\n        - role: «4a5d8f65-41da-4de4-8968-e035b65339cf»\n";
+    let again = "        - role: ‹Reports Reader›\n          reason: Reads.\n        - role: «4a5d8f65-41da-4de4-8968-e035b65339cf»\n";
     SUITE.refused(
         &[(reader, again)],
         "
 error[duplicate-id]: the directory role `Reports Reader` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
@@ -122,10 +131,11 @@ error[bad-id]: `{tag}` cannot be a tag here
     SUITE.refused(
         &[(
             "tags: [WindowsAzureActiveDirectoryIntegratedApp]",
-            "tags: [Gallery, «Gallery»]",
+            "tags: [‹Gallery›, «Gallery»]",
         )],
         "
 error[duplicate-id]: the tag `Gallery` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );

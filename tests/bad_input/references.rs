@@ -53,6 +53,9 @@ fn an_app_id_that_stands_twice() {
 error[duplicate-id]: the app id `archive` stands twice
   --> profiles/contoso-mail.yaml:57:9
    |
+34 |   - id: archive
+   |         ------- it stands here already
+...
 57 |   - id: archive
    |         ^^^^^^^ again here
    |
@@ -82,6 +85,9 @@ fn a_parameter_that_stands_twice() {
 error[duplicate-id]: the parameter `audience` stands twice
   --> profiles/contoso-mail.yaml:20:11
    |
+15 |   - name: audience
+   |           -------- it stands here already
+...
 20 |   - name: audience
    |           ^^^^^^^^ again here
    |
@@ -101,6 +107,9 @@ fn a_feature_that_stands_twice() {
 error[duplicate-id]: the feature `read-groups` stands twice
   --> profiles/contoso-mail.yaml:29:11
    |
+25 |   - name: read-groups
+   |           ----------- it stands here already
+...
 29 |   - name: read-groups
    |           ^^^^^^^^^^^ again here
    |

@@ -12,9 +12,13 @@ error[bad-id]: `user name` cannot be the name of a claim
 ",
     );
     PORTAL.refused(
-        &[("        - name: groups\n", "        - name: «email»\n")],
+        &[
+            ("        - name: email\n", "        - name: ‹email›\n"),
+            ("        - name: groups\n", "        - name: «email»\n"),
+        ],
         "
 error[duplicate-id]: in this token, the claim `email` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
@@ -35,17 +39,18 @@ error[bad-placeholder]: `${clientId}` and a parameter cannot stand in one identi
     PORTAL.refused(
         &[(
             "      - api://${clientId}\n",
-            "      - api://${clientId}\n      - «api://${clientId}»\n",
+            "      - ‹api://${clientId}›\n      - «api://${clientId}»\n",
         )],
         "
 error[duplicate-id]: the identifier URI `api://${clientId}` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
     let spa = "    spa:\n      redirectUris:\n        - https://${tenantName}";
     SUITE.refused(
         &[
-            ("      - api://${clientId}\n", "      - api://northwind\n"),
+            ("      - api://${clientId}\n", "      - ‹api://northwind›\n"),
             (
                 spa,
                 &format!("    identifierUris:\n      - «api://Northwind»\n{spa}"),
@@ -53,6 +58,7 @@ error[duplicate-id]: the identifier URI `api://${clientId}` stands twice
         ],
         "
 error[duplicate-id]: the identifier URI `api://Northwind` stands in two apps
+- it stands here already
 = A tenant takes each identifier URI once.
 ",
     );
@@ -61,12 +67,19 @@ error[duplicate-id]: the identifier URI `api://Northwind` stands in two apps
 #[test]
 fn two_apps_with_one_name() {
     SUITE.refused(
-        &[(
-            "    displayName: Northwind Job\n",
-            "    displayName: «Northwind Web»\n",
-        )],
+        &[
+            (
+                "    displayName: Northwind Job\n",
+                "    displayName: «Northwind Web»\n",
+            ),
+            (
+                "    displayName: Northwind Web\n",
+                "    displayName: ‹Northwind Web›\n",
+            ),
+        ],
         "
 error[duplicate-id]: two apps are named \"Northwind Web\"
+- the other one
 = Give each a name of its own: the script stops where another app has the name.
 ",
     );
@@ -86,16 +99,20 @@ error[duplicate-id]: two apps are named \"Northwind Web\"
 fn guids_that_two_permissions_have() {
     let guid = "5d2a9c1e-0f5b-4c6a-9b1d-3b3f0a3c7e11";
     PORTAL.refused(
-        &[(
-            "      - value: Clerk\n",
-            &format!(
-                "      - value: Clerk\n        id: «{}»\n",
-                guid.to_uppercase()
+        &[
+            (
+                "      - value: Clerk\n",
+                &format!(
+                    "      - value: Clerk\n        id: «{}»\n",
+                    guid.to_uppercase()
+                ),
             ),
-        )],
+            (guid, &format!("‹{guid}›")),
+        ],
         &format!(
             "
 error[duplicate-id]: the GUID `{}` stands twice
+- it stands here already
 = Take one of the two out.
 ",
             guid.to_uppercase()
@@ -128,6 +145,7 @@ error[missing-key]: a pre-authorized application has either `appId` or `app`
 "
         ),
     );
+    let first = TRUSTED.replace("web", "‹web›");
     for id in ["server", "wbe"] {
         SUITE.refused(
             &[(
@@ -146,14 +164,16 @@ error[unknown-app]: `{id}` is no other app of this profile
         &[(
             TRUSTED,
             &format!(
-                "{TRUSTED}        - app: «web»\n          scopes: [Orders.Read, «Orders.Read»]\n"
+                "{first}        - app: «web»\n          scopes: [‹Orders.Read›, «Orders.Read»]\n"
             ),
         )],
         "
 error[duplicate-id]: the trusted app `web` stands twice
+- it stands here already
 = Take one of the two out.
 
 error[duplicate-id]: the permission `Orders.Read` stands twice
+- it stands here already
 = Take one of the two out.
 ",
     );
@@ -189,9 +209,10 @@ error[bad-token-version]: an app that takes personal accounts needs access token
 #[test]
 fn a_permission_that_is_a_role_too() {
     SUITE.refused(
-        &[("      - value: Clerk\n", "      - value: «Orders.Read»\n"), ("        - to: ${salesGroup}\n          role: Clerk\n        - to: ${auditor}\n          role: Clerk\n", "        - to: ${salesGroup}\n          role: Orders.Read\n        - to: ${auditor}\n          role: Orders.Read\n")],
+        &[("        - value: Orders.Read\n          type: User\n", "        - value: ‹Orders.Read›\n          type: User\n"), ("      - value: Clerk\n", "      - value: «Orders.Read»\n"), ("        - to: ${salesGroup}\n          role: Clerk\n        - to: ${auditor}\n          role: Clerk\n", "        - to: ${salesGroup}\n          role: Orders.Read\n        - to: ${auditor}\n          role: Orders.Read\n")],
         "
 error[duplicate-id]: `Orders.Read` stands twice among permissions and roles
+- it stands here already
 = Microsoft Entra ID refuses the same value twice in one app.
 ",
     );

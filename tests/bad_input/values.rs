@@ -123,8 +123,13 @@ fn a_redirect_uri_that_stands_twice() {
 error[duplicate-id]: the redirect URI `https://${serverName}/signin` stands twice
   --> profiles/contoso-mail.yaml:38:11
    |
+36 |         - https://${serverName}/signin
+   |           ---------------------------- it stands here already
+37 |         - ${extraUri}
 38 |         - https://${serverName}/signin
-   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ again here
+   |
+   = help: Take one of the two out.
 
 1 error. Nothing was written.
 ",

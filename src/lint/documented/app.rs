@@ -1,6 +1,6 @@
 //! Findings about apps, credentials, parameters, features and values to hand over.
 
-use super::error;
+use super::{error, warning};
 use crate::lint::About;
 
 pub(super) const ALL: &[About] = &[
@@ -140,7 +140,7 @@ pub(super) const ALL: &[About] = &[
         "credentials:\n  - certificate: {}\n  - certificate: {}",
         "Write a second profile for the other app.",
     ),
-    error(
+    warning(
         "GB057",
         "fixed-authority",
         "The address of the sign-in service is written as text.",

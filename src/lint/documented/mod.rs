@@ -12,6 +12,21 @@ use crate::diagnostics::Severity;
 /// All of them, by subject and identifier.
 pub const DOCUMENTED: &[&[About]] = &[permission::ALL, file::ALL, app::ALL, step::ALL];
 
+/// A finding that somebody should look at.
+const fn warning(
+    id: &'static str,
+    code: &'static str,
+    summary: &'static str,
+    why: &'static str,
+    example: &'static str,
+    fix: &'static str,
+) -> About {
+    About {
+        severity: Severity::Warning,
+        ..error(id, code, summary, why, example, fix)
+    }
+}
+
 /// A finding with which a profile cannot be rendered.
 const fn error(
     id: &'static str,

@@ -1,6 +1,6 @@
 //! Findings about steps, and about `grantbook.toml`.
 
-use super::error;
+use super::{error, warning};
 use crate::lint::About;
 
 pub(super) const ALL: &[About] = &[
@@ -28,7 +28,7 @@ pub(super) const ALL: &[About] = &[
         "after: conection",
         "Correct the name, or give the other step this `id`.",
     ),
-    error(
+    warning(
         "GB073",
         "step-left-out",
         "A step waits for one that a feature takes away.",

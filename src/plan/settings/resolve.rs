@@ -1,12 +1,12 @@
 //! Resolves and checks the settings of an app.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
 use super::{CLIENT_ID, CLIENT_ID_OF, PreAuthorizedPlan, PrincipalSettings, Settings, twice};
 use crate::catalog::PermissionKind;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Span};
 use crate::plan::api::Foreign;
 use crate::plan::app::sample;
 use crate::plan::places::{self, Place};
@@ -35,7 +35,7 @@ pub(in crate::plan) fn settings(
     let logout_url = web.and_then(|w| url(&w.logout_url));
     let home_page_url = web.and_then(|w| url(&w.home_page_url));
     let api = app.api.clone().unwrap_or_default();
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::new();
     let scopes = scopes(unique_name, &api, &mut seen, findings);
     let app_roles = roles(unique_name, app, &mut seen, findings);
     let pre_authorized = pre_authorized(profile, app, &api, &scopes, findings);
@@ -67,6 +67,9 @@ pub(in crate::plan) fn settings(
         service_principal: principal(app, findings),
     }
 }
+
+/// The names of scopes and roles that were seen, and where.
+type Seen = BTreeMap<String, Span>;
 
 /// The key of an application in the tenant.
 fn unique_name(profile: &Profile, app: &App) -> String {
@@ -136,7 +139,7 @@ fn principal(app: &App, findings: &mut Vec<Finding>) -> PrincipalSettings {
 fn scopes(
     unique_name: &str,
     api: &ExposedApi,
-    seen: &mut BTreeSet<String>,
+    seen: &mut Seen,
     findings: &mut Vec<Finding>,
 ) -> Vec<(String, ExposedScope)> {
     let mut scopes = Vec::new();
@@ -152,7 +155,7 @@ fn scopes(
 fn roles(
     unique_name: &str,
     app: &App,
-    seen: &mut BTreeSet<String>,
+    seen: &mut Seen,
     findings: &mut Vec<Finding>,
 ) -> Vec<(String, AppRole)> {
     let mut roles = Vec::new();
@@ -292,11 +295,7 @@ fn https(value: &Spanned<String>, sample: &str, findings: &mut Vec<Finding>) {
 
 /// Names of scopes and roles: what Microsoft Graph takes, without what a space-separated list or a
 /// line could take for more than one.
-fn permission_name(
-    name: &Spanned<String>,
-    seen: &mut BTreeSet<String>,
-    findings: &mut Vec<Finding>,
-) {
+fn permission_name(name: &Spanned<String>, seen: &mut Seen, findings: &mut Vec<Finding>) {
     let is_good = (1..=120).contains(&name.len())
         && name
             .bytes()
@@ -311,13 +310,14 @@ fn permission_name(
             .at(name.span)
             .help("Use letters, digits and `.`, `_`, `-`, `:`, `/`; at most 120 characters."),
         );
-    } else if !seen.insert(name.value.clone()) {
+    } else if let Some(first) = seen.insert(name.value.clone(), name.span) {
         findings.push(
             Finding::error(
                 "duplicate-id",
                 format!("`{}` stands twice among permissions and roles", **name),
             )
             .at(name.span)
+            .related(first, "it stands here already")
             .help("Microsoft Entra ID refuses the same value twice in one app."),
         );
     }

@@ -1,6 +1,6 @@
 //! What Microsoft Entra ID takes once only in an app.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diagnostics::Finding;
 use crate::profile::{App, ExposedApi, Spanned};
@@ -43,13 +43,14 @@ fn once<'a>(
     values: impl Iterator<Item = &'a Spanned<String>>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for value in values {
-        if !seen.insert(value.to_ascii_lowercase()) {
+        if let Some(first) = seen.insert(value.to_ascii_lowercase(), value.span) {
             let what = format!("{what} `{}` stands twice", **value);
             findings.push(
                 Finding::error("duplicate-id", what)
                     .at(value.span)
+                    .related(first, "it stands here already")
                     .help("Take one of the two out."),
             );
         }
