@@ -35,3 +35,4 @@ pub mod profile;
 pub mod reference;
 pub mod render;
 mod similar;
+pub mod unified;

@@ -2,11 +2,9 @@
 
 use std::io::IsTerminal as _;
 
-use clap::ValueEnum;
-
 use super::inputs::Selection;
-use super::{FindingsFormat, Output, day, report, status};
-use crate::diagnostics::{FileReport, Severity};
+use super::{FailOn, FindingsFormat, Output, day, has_failed, report, status, summary};
+use crate::diagnostics::Severity;
 
 /// Check profiles without writing anything.
 ///
@@ -30,39 +28,13 @@ pub struct Args {
     format: FindingsFormat,
 }
 
-/// The least severity that makes a run fail.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Errors, warnings and notes.
-    Note,
-    /// Errors and warnings.
-    Warning,
-    /// Errors.
-    #[default]
-    Error,
-}
-
-impl From<FailOn> for Severity {
-    fn from(fail_on: FailOn) -> Self {
-        match fail_on {
-            FailOn::Note => Self::Note,
-            FailOn::Warning => Self::Warning,
-            FailOn::Error => Self::Error,
-        }
-    }
-}
-
 pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     let mut selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
     };
     let least = Severity::from(args.fail_on);
-    let has_failed = selected
-        .reports
-        .iter()
-        .flat_map(|r| &r.findings)
-        .any(|f| f.severity >= least);
+    let has_failed = has_failed(&selected.reports, args.fail_on);
     let status = status(&selected.reports).max(u8::from(has_failed));
     if is_quiet {
         for report in &mut selected.reports {
@@ -81,22 +53,4 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
         },
         status,
     }
-}
-
-fn summary(reports: &[FileReport]) -> String {
-    let count = |severity| {
-        let findings = reports.iter().flat_map(|r| &r.findings);
-        findings.filter(|f| f.severity == severity).count()
-    };
-    format!(
-        "{}: {}, {}, {}.\n",
-        several(reports.len(), "file"),
-        several(count(Severity::Error), "error"),
-        several(count(Severity::Warning), "warning"),
-        several(count(Severity::Note), "note"),
-    )
-}
-
-fn several(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -3,6 +3,7 @@
 //! Nothing here prints; `main` does. To add a command: one file with an `Args` struct and a `run`
 //! function, and one line in `Command` and [`run`].
 
+mod check;
 mod explain;
 mod inputs;
 mod lint;
@@ -15,7 +16,7 @@ use std::io::IsTerminal;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::diagnostics::{FileReport, Github, Human, Json, Reporter, Sarif};
+use crate::diagnostics::{FileReport, Github, Human, Json, Reporter, Sarif, Severity};
 use crate::lint::{is_date, rule_info};
 
 /// What a command has to say, and how it ended.
@@ -62,6 +63,7 @@ struct Cli {
 enum Command {
     Render(render::Args),
     Lint(lint::Args),
+    Check(check::Args),
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
@@ -100,6 +102,34 @@ pub enum FindingsFormat {
     Github,
 }
 
+/// The least severity that makes a run fail.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors, warnings and notes.
+    Note,
+    /// Errors and warnings.
+    Warning,
+    /// Errors.
+    #[default]
+    Error,
+}
+
+impl From<FailOn> for Severity {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Note => Self::Note,
+            FailOn::Warning => Self::Warning,
+            FailOn::Error => Self::Error,
+        }
+    }
+}
+
+/// Is there a finding of this severity, or a worse one?
+fn has_failed(reports: &[FileReport], fail_on: FailOn) -> bool {
+    let mut findings = reports.iter().flat_map(|r| &r.findings);
+    findings.any(|f| f.severity >= fail_on.into())
+}
+
 /// A day of the calendar, for `--as-of`.
 fn day(text: &str) -> Result<String, String> {
     if is_date(text) {
@@ -119,6 +149,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
     let output = match cli.command {
         Command::Render(args) => render::run(&args),
         Command::Lint(args) => lint::run(&args, cli.quiet),
+        Command::Check(args) => check::run(&args, cli.quiet),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
@@ -186,4 +217,23 @@ fn status(files: &[FileReport]) -> u8 {
     } else {
         1
     }
+}
+
+/// How many there are of what, in one line.
+fn summary(reports: &[FileReport]) -> String {
+    let count = |severity| {
+        let findings = reports.iter().flat_map(|r| &r.findings);
+        findings.filter(|f| f.severity == severity).count()
+    };
+    format!(
+        "{}: {}, {}, {}.\n",
+        several(reports.len(), "file"),
+        several(count(Severity::Error), "error"),
+        several(count(Severity::Warning), "warning"),
+        several(count(Severity::Note), "note"),
+    )
+}
+
+fn several(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -104,7 +104,8 @@ fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> O
     }
 }
 
-fn artifacts(selected: &Selected) -> Result<Vec<Artifact>, RenderError> {
+/// All files that the profiles render to.
+pub(super) fn artifacts(selected: &Selected) -> Result<Vec<Artifact>, RenderError> {
     let engine = Engine::new()?;
     let rendered: Vec<Vec<Artifact>> = selected
         .plans

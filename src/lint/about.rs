@@ -53,6 +53,12 @@ pub fn all() -> impl Iterator<Item = &'static About> {
         .chain(RULES.iter().map(|rule| &rule.about))
 }
 
+/// Is it about something else than a profile: the output folder, or a tenant?
+#[must_use]
+pub fn is_of_another_command(about: &About) -> bool {
+    about.id.starts_with("GB7") || about.id.starts_with("GB8")
+}
+
 /// Can a profile with such a finding not be rendered, whatever `grantbook.toml` says?
 #[must_use]
 pub fn is_always_an_error(about: &About) -> bool {

@@ -61,7 +61,7 @@ use crate::diagnostics::{Finding, Span};
 use crate::plan::{AppPlan, PermissionPlan, Plan};
 use crate::profile::{Document, Profile};
 
-pub use about::{About, about, all, is_always_an_error, rule_info};
+pub use about::{About, about, all, is_always_an_error, is_of_another_command, rule_info};
 pub use date::is_date;
 pub use documented::DOCUMENTED;
 pub use review::{Subject, config_findings, review};

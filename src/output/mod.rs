@@ -3,6 +3,8 @@
 //! A file that has not changed is not rewritten. A file appears whole: it is written under a
 //! temporary name beside its place and renamed. Nothing outside the folder is touched.
 
+mod compare;
+
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -10,6 +12,8 @@ use std::path::{Component, Path, PathBuf};
 use serde::Serialize;
 
 use crate::render::Artifact;
+
+pub use compare::{Difference, State, compare};
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -184,6 +188,18 @@ fn set_executable(path: &Path, is_executable: bool) -> io::Result<()> {
         fs::set_permissions(path, Permissions::from_mode(wanted))?;
     }
     Ok(())
+}
+
+/// Can whoever may read it execute it?
+#[cfg(unix)]
+fn is_executable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).is_ok_and(|m| m.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+const fn is_executable(_: &Path) -> bool {
+    true
 }
 
 #[cfg(not(unix))]

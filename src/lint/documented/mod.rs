@@ -3,6 +3,7 @@
 
 mod app;
 mod file;
+mod output;
 mod permission;
 mod step;
 
@@ -10,7 +11,7 @@ use super::About;
 use crate::diagnostics::Severity;
 
 /// All of them, by subject and identifier.
-pub const DOCUMENTED: &[&[About]] = &[permission::ALL, file::ALL, app::ALL, step::ALL];
+pub const DOCUMENTED: &[&[About]] = &[permission::ALL, file::ALL, app::ALL, step::ALL, output::ALL];
 
 /// A finding that somebody should look at.
 const fn warning(

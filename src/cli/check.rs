@@ -1,0 +1,163 @@
+//! `grantbook check`.
+
+use std::fmt::Write as _;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::inputs::{Selected, Selection};
+use super::{FailOn, FindingsFormat, Output, day, has_failed, render, report, status, summary};
+use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
+use crate::output::{self, Difference, State};
+use crate::unified;
+
+/// Lint profiles, and compare the output folder with what they render to.
+///
+/// Writes nothing. Ends with 1 when a profile has an error, or the folder is not exactly what the
+/// profiles render to: what is missing, stale or left over is shown, with a diff.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    selection: Selection,
+
+    /// The output folder.
+    #[arg(long, short, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+
+    /// The day for which it is asked, such as 2027-01-31. Rules about dates need it: nothing reads
+    /// the clock.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<String>,
+
+    /// End with 1 for findings of this severity too, not only for errors.
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+
+    /// How findings are reported.
+    #[arg(long, value_enum, default_value_t)]
+    format: FindingsFormat,
+}
+
+pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
+    let selected = match args.selection.load(args.as_of.as_deref()) {
+        Ok(selected) => selected,
+        Err(message) => return Output::failed(&message),
+    };
+    // With a wrong profile nobody knows what the folder should hold.
+    let differences = if status(&selected.reports) == 0 {
+        match compare(args, &selected) {
+            Ok(differences) => differences,
+            Err(message) => return Output::failed(&message),
+        }
+    } else {
+        Vec::new()
+    };
+    let mut reports = selected.reports;
+    reports.extend(differences.iter().map(|d| of_file(args, d)));
+    let status = status(&reports).max(u8::from(has_failed(&reports, args.fail_on)));
+    if is_quiet {
+        for report in &mut reports {
+            report
+                .findings
+                .retain(|f| f.severity >= args.fail_on.into());
+        }
+    }
+    let findings = report(&reports, args.format, std::io::stdout().is_terminal());
+    let stdout = match args.format {
+        FindingsFormat::Human => format!("{findings}{}", diffs(args, &differences)),
+        FindingsFormat::Json => with_files(args, &findings, &differences),
+        FindingsFormat::Sarif | FindingsFormat::Github => findings,
+    };
+    Output {
+        stdout,
+        stderr: match args.format {
+            FindingsFormat::Json | FindingsFormat::Sarif => String::new(),
+            FindingsFormat::Human | FindingsFormat::Github => summary(&reports),
+        },
+        status,
+    }
+}
+
+fn compare(args: &Args, selected: &Selected) -> Result<Vec<Difference>, String> {
+    let artifacts = render::artifacts(selected).map_err(|error| error.to_string())?;
+    output::compare(&args.out, &artifacts, selected.is_complete).map_err(|error| error.to_string())
+}
+
+/// The finding for a file, at the first line that differs.
+fn of_file(args: &Args, difference: &Difference) -> FileReport {
+    let name = shown(args, difference);
+    let source = Arc::new(SourceFile::new(name, difference.found.clone()));
+    let finding = match difference.state {
+        State::Missing => Finding::error("missing-output", "the file is not there"),
+        State::Stale => Finding::error(
+            "stale-output",
+            "the file is not what its profile renders to",
+        )
+        .at(first_difference(&difference.found, &difference.wanted)),
+        State::NotExecutable => Finding::error("stale-output", "the script cannot be executed"),
+        State::LeftOver => Finding::error("left-over-output", "no profile makes this file"),
+    };
+    let help = match difference.state {
+        State::LeftOver => "Delete it, when it is not needed elsewhere.",
+        State::Missing | State::Stale | State::NotExecutable => {
+            "Run `grantbook render`, look at what changed, and commit it."
+        }
+    };
+    FileReport::new(source, vec![finding.help(help)])
+}
+
+fn first_difference(found: &str, wanted: &str) -> Span {
+    let mut start = 0;
+    let mut wanted = wanted.split_inclusive('\n');
+    for line in found.split_inclusive('\n') {
+        if wanted.next() != Some(line) {
+            return Span::new(start, start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    Span::new(found.len(), found.len())
+}
+
+fn shown(args: &Args, difference: &Difference) -> String {
+    args.out.join(&difference.path).display().to_string()
+}
+
+fn diff(args: &Args, difference: &Difference) -> String {
+    let name = shown(args, difference);
+    let old = if difference.state == State::Missing {
+        "/dev/null"
+    } else {
+        name.as_str()
+    };
+    unified::diff(old, &difference.found, &name, &difference.wanted)
+}
+
+/// A new file as a diff is the file itself, which nobody reads here.
+fn diffs(args: &Args, differences: &[Difference]) -> String {
+    let stale = differences.iter().filter(|d| d.state == State::Stale);
+    let mut text = String::new();
+    for difference in stale {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\n{}", diff(args, difference));
+    }
+    text
+}
+
+/// The document of the findings with one more member, `files`.
+fn with_files(args: &Args, findings: &str, differences: &[Difference]) -> String {
+    // It is what the reporter has just printed.
+    let mut document: Value = serde_json::from_str(findings).unwrap_or_default();
+    let files = differences.iter().map(|difference| {
+        let state = match difference.state {
+            State::Missing => "missing",
+            State::Stale => "stale",
+            State::NotExecutable => "notExecutable",
+            State::LeftOver => "leftOver",
+        };
+        json!({"path": shown(args, difference), "state": state, "diff": diff(args, difference)})
+    });
+    document["files"] = files.collect();
+    format!("{document:#}\n")
+}

@@ -1,0 +1,122 @@
+//! Is the output folder what the profiles render to? Nothing is written.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{WriteError, is_executable, place};
+use crate::render::Artifact;
+
+/// In what a file of the folder differs from what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is not there.
+    Missing,
+    /// It has another content.
+    Stale,
+    /// A script that cannot be executed.
+    NotExecutable,
+    /// No profile makes it.
+    LeftOver,
+}
+
+/// A file that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Its path below the folder, with `/`.
+    pub path: String,
+    /// In what it differs.
+    pub state: State,
+    /// What is there; empty where nothing is, or what is no text.
+    pub found: String,
+    /// What should be there; empty where nothing should.
+    pub wanted: String,
+}
+
+/// All files that differ, by path. `is_complete`: the artifacts are all that the folder should hold.
+///
+/// # Errors
+///
+/// When a path leaves the folder or leads through a symbolic link, or something cannot be read.
+pub fn compare(
+    root: &Path,
+    artifacts: &[Artifact],
+    is_complete: bool,
+) -> Result<Vec<Difference>, WriteError> {
+    let found: Vec<Option<Difference>> = artifacts
+        .par_iter()
+        .map(|artifact| one(root, artifact))
+        .collect::<Result<_, _>>()?;
+    let mut all: Vec<Difference> = found.into_iter().flatten().collect();
+    let mut there = Vec::new();
+    files(root, "", &mut there).map_err(|source| WriteError::Io {
+        path: root.to_path_buf(),
+        source,
+    })?;
+    let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
+    let folders: Vec<Option<String>> = artifacts.iter().map(|a| folder(&a.path)).collect();
+    for path in there {
+        let is_ours = is_complete || folder(&path).is_some_and(|f| folders.contains(&Some(f)));
+        if is_ours && artifacts.iter().all(|a| a.path != path) {
+            all.push(Difference {
+                path,
+                state: State::LeftOver,
+                found: String::new(),
+                wanted: String::new(),
+            });
+        }
+    }
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(all)
+}
+
+fn one(root: &Path, artifact: &Artifact) -> Result<Option<Difference>, WriteError> {
+    let path = place(root, &artifact.path)?;
+    let (state, found) = match fs::read(&path) {
+        Ok(found) if found == artifact.content.as_bytes() => {
+            if !artifact.is_executable || is_executable(&path) {
+                return Ok(None);
+            }
+            (State::NotExecutable, artifact.content.clone())
+        }
+        Ok(found) => (State::Stale, String::from_utf8_lossy(&found).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (State::Missing, String::new()),
+        Err(source) => return Err(WriteError::Io { path, source }),
+    };
+    Ok(Some(Difference {
+        path: artifact.path.clone(),
+        state,
+        found,
+        wanted: artifact.content.clone(),
+    }))
+}
+
+/// The files of a folder and of those in it. Names that begin with a dot are others' business.
+fn files(root: &Path, below: &str, found: &mut Vec<String>) -> io::Result<()> {
+    let entries = match fs::read_dir(root.join(below)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = if below.is_empty() {
+            name
+        } else {
+            format!("{below}/{name}")
+        };
+        // A link to a folder is one thing to report, not a way to go.
+        if entry.file_type()?.is_dir() {
+            files(root, &path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
