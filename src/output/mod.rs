@@ -3,6 +3,7 @@
 //! A file that has not changed is not rewritten. A file appears whole: it is written under a
 //! temporary name beside its place and renamed. Nothing outside the folder is touched.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -104,6 +105,7 @@ pub fn left_over(root: &Path, artifacts: &[Artifact]) -> io::Result<Vec<String>>
         .collect();
     folders.sort_unstable();
     folders.dedup();
+    let ours: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
     let mut found = Vec::new();
     for folder in folders {
         let entries = match fs::read_dir(root.join(folder)) {
@@ -113,7 +115,7 @@ pub fn left_over(root: &Path, artifacts: &[Artifact]) -> io::Result<Vec<String>>
         };
         for entry in entries {
             let name = format!("{folder}/{}", entry?.file_name().to_string_lossy());
-            if artifacts.iter().all(|a| a.path != name) {
+            if !ours.contains(name.as_str()) {
                 found.push(name);
             }
         }
