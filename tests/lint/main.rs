@@ -16,3 +16,4 @@ mod formats;
 mod policy;
 mod rules;
 mod suppress;
+mod text;

@@ -10,10 +10,10 @@ const HELP: &str = "= Write `# grantbook: allow RULE: reason`, or `# grantbook: 
 
 /// The lint of a text with marks: exactly this is said.
 #[track_caller]
-fn says(text: &str, options: &[&str], said: &str) {
-    let (said, errors) = report(PROFILE_FILE, text, said);
+fn says(marked: &str, options: &[&str], said: &str) {
+    let (said, errors) = report(PROFILE_FILE, marked, said);
     assert_eq!(errors, 0);
-    let test = Test::new(&["lint"]).file(PROFILE_FILE, unmarked(text));
+    let test = Test::new(&["lint"]).file(PROFILE_FILE, unmarked(marked));
     let test = options.iter().fold(test, |test, option| test.arg(*option));
     let warnings = said.matches("warning[").count();
     let notes = said.matches("note[").count();
