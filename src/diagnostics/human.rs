@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{FileReport, Finding, Reporter, Rules, Severity, SourceFile, Span};
+use super::{FileReport, Finding, Related, Reporter, Rules, Severity, SourceFile, Span};
 
 /// Reports for a terminal or a log.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,8 @@ fn one(
             let label = (!finding.label.is_empty()).then_some(finding.label.as_str());
             let primary = AnnotationKind::Primary.span(range(&file.source, span));
             // A second place in the same file stands in the same picture.
-            let here = finding.related.iter().filter(|r| r.file.is_none());
+            let is_here = |r: &&Related| r.file.is_none() && file.source.is_readable(r.span);
+            let here = finding.related.iter().filter(is_here);
             let others = here.map(|related| {
                 AnnotationKind::Context
                     .span(range(&file.source, related.span))

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What the permissions open, by what stands before the first dot. Exchange has roles for these.
-const OPENS: [(&str, &str); 9] = [
+const OPENS: [(&str, &str); 8] = [
     ("Calendars", "every calendar"),
     ("Contacts", "the contacts of every mailbox"),
     ("Mail", "every mailbox"),
@@ -30,7 +30,6 @@ const OPENS: [(&str, &str); 9] = [
     ("MailboxFolder", "the folders of every mailbox"),
     ("MailboxItem", "every mailbox"),
     ("MailboxSettings", "the settings of every mailbox"),
-    ("SMTP", "sending as every mailbox"),
 ];
 
 fn check(context: &Context<'_>) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! Is the output folder what the profiles render to? Nothing is written.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -56,10 +57,11 @@ pub fn compare(
         source,
     })?;
     let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
-    let folders: Vec<Option<String>> = artifacts.iter().map(|a| folder(&a.path)).collect();
+    let folders: BTreeSet<Option<String>> = artifacts.iter().map(|a| folder(&a.path)).collect();
+    let wanted: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
     for path in there {
         let is_ours = is_complete || folder(&path).is_some_and(|f| folders.contains(&Some(f)));
-        if is_ours && artifacts.iter().all(|a| a.path != path) {
+        if is_ours && !wanted.contains(path.as_str()) {
             all.push(Difference {
                 path,
                 state: State::LeftOver,

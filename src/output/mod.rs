@@ -5,6 +5,7 @@
 
 mod compare;
 
+use std::collections::BTreeSet;
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -108,6 +109,7 @@ pub fn left_over(root: &Path, artifacts: &[Artifact]) -> io::Result<Vec<String>>
         .collect();
     folders.sort_unstable();
     folders.dedup();
+    let ours: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
     let mut found = Vec::new();
     for folder in folders {
         let entries = match fs::read_dir(root.join(folder)) {
@@ -117,7 +119,7 @@ pub fn left_over(root: &Path, artifacts: &[Artifact]) -> io::Result<Vec<String>>
         };
         for entry in entries {
             let name = format!("{folder}/{}", entry?.file_name().to_string_lossy());
-            if artifacts.iter().all(|a| a.path != name) {
+            if !ours.contains(name.as_str()) {
                 found.push(name);
             }
         }

@@ -17,3 +17,4 @@ mod formats;
 mod policy;
 mod rules;
 mod suppress;
+mod text;

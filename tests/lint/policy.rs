@@ -132,7 +132,7 @@ error[bad-config]: a profile with `unknown-permission` cannot be rendered: it is
         .any_output()
         .status(1)
         .run();
-    assert_eq!(findings(&done), ["error: unknown-permission"]);
+    assert_eq!(findings(&done), ["error: unknown-permission", SECRET]);
 }
 
 #[test]

@@ -10,10 +10,10 @@ const HELP: &str = "= Write `# grantbook: allow RULE: reason`, or `# grantbook: 
 
 /// The lint of a text with marks: exactly this is said.
 #[track_caller]
-fn says(text: &str, options: &[&str], said: &str) {
-    let (said, errors) = report(PROFILE_FILE, text, said);
+fn says(marked: &str, options: &[&str], said: &str) {
+    let (said, errors) = report(PROFILE_FILE, marked, said);
     assert_eq!(errors, 0);
-    let test = Test::new(&["lint"]).file(PROFILE_FILE, unmarked(text));
+    let test = Test::new(&["lint"]).file(PROFILE_FILE, unmarked(marked));
     let test = options.iter().fold(test, |test, option| test.arg(*option));
     let warnings = said.matches("warning[").count();
     let notes = said.matches("note[").count();
@@ -110,16 +110,16 @@ fn one_comment_allows_several_rules() {
             ),
             (
                 "          - value: Sites.Selected\n",
-                &format!("          - value: Sites.ReadWrite.All {comment}\n"),
+                &format!("          - value: Chat.ReadWrite.All {comment}\n"),
             ),
         ])
     };
-    let both = "# grantbook: allow broad-sites, GB207 until 2027-01-31: Archives all sites.";
+    let both = "# grantbook: allow broad-teams, GB207 until 2027-01-31: Archives all chats.";
     says(&with(both), &["--as-of", "2027-01-31"], "");
-    let half = with("«# grantbook: allow broad-sites, GB203,: Archives all sites.»")
-        .replace("Sites.ReadWrite.All ", "«Sites.ReadWrite.All» ");
+    let half = with("«# grantbook: allow broad-teams, GB203,: Archives all chats.»")
+        .replace("Chat.ReadWrite.All ", "«Chat.ReadWrite.All» ");
     let said = format!("
-warning[tenant-wide-write]: `Sites.ReadWrite.All` changes data of the whole tenant, without a user
+warning[tenant-wide-write]: `Chat.ReadWrite.All` changes data of the whole tenant, without a user
 = Ask the vendor whether reading is enough, or a permission for chosen sites, mailboxes or groups. If it stays, keep the credential in a vault and watch the app's sign-ins.
 
 warning[stale-suppression]: `broad-mail` finds nothing here that can be allowed

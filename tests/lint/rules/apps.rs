@@ -102,13 +102,13 @@ pub const CASES: &[Case] = &[
     ),
     finds(
         "multi-tenant",
-        "note",
+        "warning",
         &[(AUDIENCE, "    signInAudience: «AzureADMultipleOrgs»\n")],
     ),
     // By default, or as it was chosen.
     finds(
         "multi-tenant",
-        "note",
+        "warning",
         &[
             (AUDIENCE, "    signInAudience: «${audience}»\n"),
             ("default: AzureADMyOrg", "default: AzureADMultipleOrgs"),
@@ -116,15 +116,57 @@ pub const CASES: &[Case] = &[
     ),
     finds(
         "multi-tenant",
-        "note",
+        "warning",
         &[(AUDIENCE, "    signInAudience: «${audience}»\n")],
     )
     .options(&["--set", "audience=AzureADMultipleOrgs"]),
+    // Nothing that a stranger could get at.
+    finds(
+        "multi-tenant",
+        "note",
+        &[
+            (AUDIENCE, "    signInAudience: «AzureADMultipleOrgs»\n"),
+            (
+                "        application:\n          - value: Sites.Selected\n            reason: Reaches the sites of the archive.\n",
+                "",
+            ),
+        ],
+    ),
     misses("multi-tenant", &[]),
+    finds(
+        "privileged-role",
+        "warning",
+        &[(
+            WEB,
+            "    servicePrincipal:\n      directoryRoles:\n        - role: «Global Administrator»\n          reason: Reads settings.\n    web:\n",
+        )],
+    ),
+    misses(
+        "privileged-role",
+        &[(
+            WEB,
+            "    servicePrincipal:\n      directoryRoles:\n        - role: Message Center Reader\n          reason: Reads messages.\n    web:\n",
+        )],
+    ),
+    finds(
+        "local-redirect",
+        "note",
+        &[(
+            "        - https://${serverName}/signin\n",
+            "        - «http://localhost:8080/signin»\n        - «https://10.1.2.3/signin»\n        - «https://archive/signin»\n        - https://${serverName}/signin\n",
+        )],
+    ),
+    misses(
+        "local-redirect",
+        &[(
+            WEB,
+            "    publicClient:\n      redirectUris:\n        - http://localhost\n    web:\n",
+        )],
+    ),
     misses("multi-tenant", &[(AUDIENCE, "")]),
     finds(
         "public-client-flows",
-        "note",
+        "warning",
         &[(WEB, "    «isFallbackPublicClient»: true\n    web:\n")],
     ),
     misses(

@@ -96,7 +96,7 @@ pub const CASES: &[Case] = &[
             of!(
                 "Office 365 Exchange Online",
                 "application",
-                "«IMAP.AccessAsApp»",
+                "«Calendars.ReadWrite.All»",
                 "Reads mail."
             ),
         )],
@@ -120,8 +120,11 @@ pub const CASES: &[Case] = &[
         &[(
             SELECTED,
             concat!(
-                asks!("«Files.ReadWrite.All»", "Stores reports."),
-                asks!("«Mail.Send»", "Sends reports.")
+                asks!("«User.ReadWrite.All»", "Updates profiles."),
+                asks!(
+                    "«DeviceManagementManagedDevices.PrivilegedOperations.All»",
+                    "Wipes."
+                )
             ),
         )],
     ),
@@ -131,12 +134,30 @@ pub const CASES: &[Case] = &[
             (
                 SELECTED,
                 concat!(
-                    asks!("Files.Read.All", "Reads reports."),
+                    asks!("Device.Read.All", "Reads devices."),
+                    // Sharper rules say it of these.
+                    asks!("Files.ReadWrite.All", "Stores reports."),
+                    asks!("Mail.Send", "Sends reports."),
+                    asks!("Group.ReadWrite.All", "Adds members."),
                     asks!("Application.ReadWrite.OwnedBy", "Renews its certificate.")
                 ),
             ),
             (USER, asks!("Mail.Send", "Sends reports.")),
         ],
+    ),
+    // In the whole tenant only with a role, which such an app has.
+    finds(
+        "tenant-wide-write",
+        "warning",
+        &[(
+            GRAPH,
+            of!(
+                "Office 365 Exchange Online",
+                "application",
+                "«Exchange.ManageAsApp»",
+                "Reads settings."
+            ),
+        )],
     ),
     // The API of a third party means its own tasks.
     misses(
@@ -160,7 +181,10 @@ pub const CASES: &[Case] = &[
         &[
             (
                 SELECTED,
-                asks!("«AppRoleAssignment.ReadWrite.All»", "Grants permissions."),
+                concat!(
+                    asks!("«AppRoleAssignment.ReadWrite.All»", "Grants permissions."),
+                    asks!("«UserAuthMethod-TAP.ReadWrite.All»", "Helps users in.")
+                ),
             ),
             (
                 USER,
@@ -178,7 +202,68 @@ pub const CASES: &[Case] = &[
             ),
         )],
     ),
-    // The feature is off, and with it users could still not consent.
+    finds(
+        "acts-as-user",
+        "warning",
+        &[(USER, asks!("«Directory.AccessAsUser.All»", "Reads groups."))],
+    ),
+    misses(
+        "acts-as-user",
+        &[(USER, asks!("Directory.Read.All", "Reads groups."))],
+    ),
+    finds(
+        "broad-teams",
+        "warning",
+        &[(
+            SELECTED,
+            asks!("«ChannelMessage.Read.All»", "Archives messages."),
+        )],
+    ),
+    misses(
+        "broad-teams",
+        &[(USER, asks!("ChannelMessage.Read.All", "Archives messages."))],
+    ),
+    finds(
+        "reads-secrets",
+        "warning",
+        &[
+            (
+                SELECTED,
+                asks!("«DeviceLocalCredential.Read.All»", "Shows passwords."),
+            ),
+            (USER, asks!("«BitlockerKey.Read.All»", "Shows keys.")),
+        ],
+    ),
+    misses(
+        "reads-secrets",
+        &[(
+            SELECTED,
+            asks!("BitlockerKey.ReadBasic.All", "Counts keys."),
+        )],
+    ),
+    finds(
+        "powerful-delegated",
+        "note",
+        &[(
+            USER,
+            asks!(
+                "«DeviceManagementConfiguration.ReadWrite.All»",
+                "Changes settings."
+            ),
+        )],
+    ),
+    // Sharper rules say it of these.
+    misses(
+        "powerful-delegated",
+        &[(
+            USER,
+            concat!(
+                asks!("DeviceManagementConfiguration.Read.All", "Reads settings."),
+                asks!("Directory.AccessAsUser.All", "Reads groups."),
+                asks!("RoleManagement.ReadWrite.Directory", "Gives roles.")
+            ),
+        )],
+    ),
 ];
 
 #[test]

@@ -83,8 +83,13 @@ pub const CASES: &[Case] = &[
         "retired-permission",
         "warning",
         &[(
-            USER,
-            asks!("«Notes.ReadWrite.CreatedByApp»", "Writes notes."),
+            GRAPH,
+            of!(
+                "Power BI Service",
+                "delegated",
+                "«Dashboard.Execute.All»",
+                "Shows dashboards."
+            ),
         )],
     ),
     finds(
@@ -99,6 +104,11 @@ pub const CASES: &[Case] = &[
                 "Shows people."
             ),
         )],
+    ),
+    // Its dates say more.
+    misses(
+        "retired-permission",
+        &[(USER, asks!("Notes.ReadWrite.CreatedByApp", "Writes notes."))],
     ),
     misses(
         "retired-permission",
@@ -157,15 +167,6 @@ pub const CASES: &[Case] = &[
         &[(SELECTED, asks!("User.Read.All", "Reads users."))],
     ),
     finds(
-        "directory-as-user",
-        "warning",
-        &[(USER, asks!("«Directory.AccessAsUser.All»", "Reads groups."))],
-    ),
-    misses(
-        "directory-as-user",
-        &[(USER, asks!("Directory.Read.All", "Reads groups."))],
-    ),
-    finds(
         "users-cannot-consent",
         "warning",
         &[
@@ -180,6 +181,19 @@ pub const CASES: &[Case] = &[
         "users-cannot-consent",
         "note",
         &[(USER, asks!("«Mail.Read»", "Reads mail."))],
+    ),
+    // One note says it for all of an app.
+    finds(
+        "users-cannot-consent",
+        "note",
+        &[(
+            USER,
+            concat!(
+                asks!("«Mail.Read»", "Reads mail."),
+                asks!("Mail.ReadWrite", "Moves mail."),
+                asks!("Calendars.Read", "Reads meetings.")
+            ),
+        )],
     ),
     misses(
         "users-cannot-consent",
