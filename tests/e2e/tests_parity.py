@@ -16,10 +16,13 @@ WITH = {"": {}, "lag": {"lag": {"reads": 2}}, "busy": {"throttle": 5, "unavailab
         "denied": {"deny": ["POST /servicePrincipals/*/appRoleAssignments", "POST /oauth2PermissionGrants"]}}
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 TRACE = re.compile(r"\"innerError\": .*")
+# The Azure CLI makes up the ID of a certificate for every try.
+NEW_KEY = re.compile(r'("@odata\.type": "#microsoft\.graph\.keyCredential"[^}]*"keyId": ")[0-9a-f-]{36}')
 SECRETS = re.compile(r"[^\s\"]{3,4}8Q~[^\s\"]*")
 
 
 def masked(text, t):
+    text = NEW_KEY.sub(r"\1KEY", text)
     return SECRETS.sub("SECRET", TRACE.sub("TRACE", TIMES.sub("TIME", text.replace(str(t.dir), "DIR"))))
 
 
