@@ -49,6 +49,7 @@ mod retired_permission;
 mod review_due;
 mod secret_not_certificate;
 mod unclosed_parenthesis;
+mod unknown_exchange_role;
 mod unowned_redirect;
 mod unused;
 mod unused_app;
@@ -166,6 +167,7 @@ pub const RULES: &[Rule] = &[
     broad_teams::RULE,
     reads_secrets::RULE,
     powerful_delegated::RULE,
+    unknown_exchange_role::RULE,
     secret_not_certificate::RULE,
     long_lifetime::RULE,
     loose_federation::RULE,

@@ -4,6 +4,19 @@ use super::check;
 use super::parts::{APPS, GRAPH, OF_ARCHIVE, OTHER_APP, SELECTED, SITE, TASKS, USER};
 use crate::case::{Case, finds, misses};
 
+const HANDOVER: &str = "handover:\n";
+
+/// A step that gives a role of Exchange.
+macro_rules! role {
+    ($role:literal) => {
+        concat!(
+            "steps:\n  - exchangeRole:\n      app: archive\n      roles: [",
+            $role,
+            "]\n      filter: \"CustomAttribute1 -eq 'archive'\"\n      reason: Reads.\nhandover:\n"
+        )
+    };
+}
+
 pub const CASES: &[Case] = &[
     finds(
         "broad-sites",
@@ -210,6 +223,15 @@ pub const CASES: &[Case] = &[
     misses(
         "acts-as-user",
         &[(USER, asks!("Directory.Read.All", "Reads groups."))],
+    ),
+    finds(
+        "unknown-exchange-role",
+        "warning",
+        &[(HANDOVER, role!("«Application Mail.Reed»"))],
+    ),
+    misses(
+        "unknown-exchange-role",
+        &[(HANDOVER, role!("Application MailboxItem.Read"))],
     ),
     finds(
         "broad-teams",
