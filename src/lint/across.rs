@@ -1,29 +1,11 @@
 //! What two profiles of one run have in common, and must not or should not.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::clash;
+use super::member::{Member, Name, Place};
 use super::weigh::weigh;
-use crate::config::Config;
-use crate::diagnostics::{Finding, SourceFile, Span};
-use crate::plan::Plan;
-use crate::profile::Profile;
-
-/// A profile of the run, with its place among the reports.
-#[derive(Debug, Clone, Copy)]
-pub struct Member<'m> {
-    /// The index of its report.
-    pub report: usize,
-    /// Its file.
-    pub source: &'m Arc<SourceFile>,
-    /// The profile.
-    pub profile: &'m Profile,
-    /// Its plan.
-    pub plan: &'m Plan,
-    /// What the team asks of it.
-    pub config: &'m Config,
-}
+use crate::diagnostics::Finding;
 
 /// What only shows when all profiles are seen together, each with the index of its report.
 pub fn across(members: &[Member<'_>]) -> Vec<(usize, Finding)> {
@@ -36,16 +18,6 @@ pub fn across(members: &[Member<'_>]) -> Vec<(usize, Finding)> {
         found.extend(finding.map(|finding| (second.0.report, finding)));
     });
     found
-}
-
-/// A name with its place and the profile that has it.
-pub(super) type Place<'m> = (&'m Member<'m>, Name);
-
-/// A name and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
-    pub(super) text: String,
-    pub(super) span: Span,
 }
 
 /// Calls for each name of a second profile, with the first one that has it.

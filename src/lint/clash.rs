@@ -1,6 +1,6 @@
 //! Two profiles give two apps one display name.
 
-use super::across::Place;
+use super::member::Place;
 use super::{About, Context, Rule};
 use crate::diagnostics::{Finding, Severity};
 

@@ -10,6 +10,7 @@ mod across;
 mod config;
 mod date;
 mod documented;
+mod member;
 mod review;
 mod suppress;
 mod weigh;

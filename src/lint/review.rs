@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::across::{Member, across};
+use super::across::across;
+use super::member::Member;
 use super::weigh::weigh;
 use super::{Context, check, config, suppress};
 use crate::config::Config;

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::credentials::{self, CertificatePlan};
+use super::display_name::name;
 use super::features::is_wanted;
 use super::federated::{self, FederatedPlan};
 use super::forbidden::{self, ForbiddenPlan};
-use super::handover::AUTHORITY;
 use super::permissions::{self, LeftOut, PermissionPlan};
 use super::places::{self, Place};
 use super::principal::{self, AssignmentPlan, DirectoryRolePlan};
+use super::sample::sample;
 use super::settings::{self, Settings};
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
@@ -254,22 +255,6 @@ fn token_version(app: &App, may_be_personal: bool, findings: &mut Vec<Finding>) 
     }
 }
 
-/// Graph takes up to 256 characters, the portal and older tools 120. One line: a name stands in
-/// lines of scripts and logs.
-pub(super) fn name(what: &str, stated: &Stated<String>, findings: &mut Vec<Finding>) {
-    let name = stated.as_str();
-    let length = name.chars().count();
-    let is_good =
-        (1..=120).contains(&length) && !name.contains(['<', '>', '\n']) && name.trim() == name;
-    if !is_good {
-        findings.push(
-            Finding::error("bad-display-name", format!("this cannot be the {what}"))
-                .at(stated.span())
-                .help("Use 1 to 120 characters in one line, without `<` and `>`, without spaces at the ends."),
-        );
-    }
-}
-
 fn redirect_uris(
     uris: &[Spanned<String>],
     scope: &Scope<'_>,
@@ -307,28 +292,4 @@ fn redirect_uris(
         spans.push(uri.span);
     }
     templates
-}
-
-/// The URI with something harmless of the right form in place of each parameter.
-pub(super) fn sample(template: &Template, scope: &Scope<'_>) -> String {
-    use super::Segment;
-    let fill = |name: &str| match scope.parameter(name).map(|p| p.kind) {
-        Some(crate::profile::ParameterType::RedirectUri) => "https://example.com/".to_owned(),
-        Some(crate::profile::ParameterType::Url) => "https://example.com".to_owned(),
-        Some(crate::profile::ParameterType::Hostname) => "example.com".to_owned(),
-        Some(crate::profile::ParameterType::Port) => "8080".to_owned(),
-        Some(crate::profile::ParameterType::Guid) => {
-            "00000000-0000-0000-0000-000000000000".to_owned()
-        }
-        None if name == AUTHORITY => "https://login.example.com".to_owned(),
-        _ => "x".to_owned(),
-    };
-    template
-        .segments
-        .iter()
-        .map(|segment| match segment {
-            Segment::Literal(text) => text.clone(),
-            Segment::Parameter(name) => fill(name),
-        })
-        .collect()
 }

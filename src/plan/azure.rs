@@ -1,6 +1,6 @@
 //! Scopes of Azure roles.
 
-use super::app::sample;
+use super::sample::sample;
 use super::template::Template;
 use super::uris;
 use super::values::Values;

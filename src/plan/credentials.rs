@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::FeaturePlan;
-use super::app::name;
+use super::display_name::name;
 use super::features::is_wanted;
 use crate::diagnostics::{Finding, Span};
 use crate::profile::{

@@ -3,8 +3,8 @@
 //! Source: Microsoft's page "Role Based Access Control for Applications in Exchange Online".
 
 use super::AppPlan;
-use super::action::{ActionKind, ActionPlan, Words, plan};
 use super::settings::CLIENT_ID_OF;
+use super::step_plan::{ActionKind, ActionPlan, Words, plan};
 use super::template::{Segment, Template};
 use super::values::{PRINCIPAL_ID_OF, Values};
 use crate::catalog::PermissionKind;

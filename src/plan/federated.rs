@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::app::sample;
 use super::features::is_wanted;
 use super::handover::{AUTHORITY, TENANT_ID};
 use super::places::{self, Place};
+use super::sample::sample;
 use super::template::{Scope, Template};
 use super::{FeaturePlan, uris};
 use crate::diagnostics::Finding;

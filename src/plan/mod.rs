@@ -5,10 +5,12 @@
 
 mod action;
 mod api;
+mod apis;
 mod app;
 mod azure;
 mod cloud;
 mod credentials;
+mod display_name;
 mod exchange;
 mod facts;
 mod features;
@@ -30,8 +32,10 @@ mod principal;
 mod procedure;
 mod reach;
 mod request;
+mod sample;
 pub mod script;
 pub mod settings;
+mod step_plan;
 mod template;
 mod unknown;
 mod uris;
@@ -48,7 +52,6 @@ use crate::profile::{
     SecretCredential, SiteGrant, Source, Text,
 };
 
-pub use action::{ActionKind, ActionPlan, RequestPlan};
 pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
 pub use cloud::{Addresses, Cloud};
@@ -63,6 +66,7 @@ pub use permissions::{LeftOut, LifecycleNote, PermissionPlan, lifecycle};
 pub use principal::{AssignmentPlan, DirectoryRolePlan};
 pub use procedure::{Operation, Stage};
 pub use reach::{Reach, reach, reach_in_short};
+pub use step_plan::{ActionKind, ActionPlan, RequestPlan};
 pub use template::{Segment, Template};
 pub use values::PRINCIPAL_ID_OF;
 
@@ -371,7 +375,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
         sources: profile.sources.clone(),
         reuse: profile.reuse.clone(),
         product_versions: profile.product_versions.clone(),
-        apis: api::apis(apps.iter().flat_map(|app| &app.permissions)),
+        apis: apis::apis(apps.iter().flat_map(|app| &app.permissions)),
         // What is wrong may leave steps without what they need.
         procedure: if is_good {
             procedure::procedure(&apps, &steps)

@@ -1,6 +1,6 @@
 //! Requests to Microsoft Graph that set something in the tenant.
 
-use super::action::{ActionKind, ActionPlan, RequestPlan, Words, plan};
+use super::step_plan::{ActionKind, ActionPlan, RequestPlan, Words, plan};
 use super::template::Template;
 use super::values::Values;
 use crate::catalog::{self, PermissionKind};

@@ -1,10 +1,11 @@
 //! Values of steps: apps, groups, paths, JSON and commands with IDs and parameters in them.
 
+use super::AppPlan;
 use super::handover::TENANT_ID;
 use super::places::{self, Place};
+use super::sample::sample;
 use super::settings::CLIENT_ID_OF;
 use super::template::{Scope, Segment, Template};
-use super::{AppPlan, app::sample};
 use crate::diagnostics::{Finding, Span};
 use crate::profile::{ParameterType, Spanned};
 

@@ -3,9 +3,9 @@
 use super::checks::{client_ids, resource_consent, site_grant, temporary_apps};
 use super::{Operation, Stage};
 use crate::diagnostics::Finding;
-use crate::plan::action::{self, ActionPlan};
 use crate::plan::features::is_wanted;
 use crate::plan::values::Values;
+use crate::plan::{ActionPlan, action};
 use crate::plan::{FeaturePlan, ParameterPlan, order};
 use crate::profile::{ManualStep, Phase, Profile, ResourceSpecificConsent, SiteGrant, Step};
 

@@ -8,8 +8,8 @@ use super::{CLIENT_ID, CLIENT_ID_OF, PreAuthorizedPlan, PrincipalSettings, Setti
 use crate::catalog::PermissionKind;
 use crate::diagnostics::{Finding, Span};
 use crate::plan::api::Foreign;
-use crate::plan::app::sample;
 use crate::plan::places::{self, Place};
+use crate::plan::sample::sample;
 use crate::plan::template::{Scope, Segment, Template};
 use crate::plan::uris;
 use crate::profile::{

@@ -1,5 +1,6 @@
 //! The Bicep file of a plan: walks the plan's procedure as far as Bicep can do it.
 
+use super::camel::{camel, lower_first};
 use super::expression::{Expr, Piece};
 use super::file::{File, Output, Resource};
 use super::parameters::{GRANT, create_switch, parameters};
@@ -355,30 +356,6 @@ fn api_symbol(plan: &Plan, app_id: &str) -> String {
         "{}Api",
         lower_first(&camel(api.map_or(app_id, |a| &a.name)))
     )
-}
-
-/// Words joined, each with a capital letter; what Bicep does not allow in a name left out.
-pub(super) fn camel(words: &str) -> String {
-    let parts = words.split(|c: char| !c.is_ascii_alphanumeric());
-    let joined: String = parts
-        .filter_map(|word| {
-            let mut chars = word.chars();
-            let first = chars.next()?;
-            Some(first.to_ascii_uppercase().to_string() + chars.as_str())
-        })
-        .collect();
-    if joined.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("X{joined}")
-    } else {
-        joined
-    }
-}
-
-fn lower_first(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| {
-        c.to_ascii_lowercase().to_string() + chars.as_str()
-    })
 }
 
 /// The symbol, with a number if another resource has it already (two APIs with one value).

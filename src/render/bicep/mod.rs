@@ -2,6 +2,7 @@
 
 mod arm;
 mod build;
+mod camel;
 mod expression;
 mod file;
 mod others;

@@ -1,6 +1,6 @@
 //! The parameters of a Bicep file.
 
-use super::build::camel;
+use super::camel::camel;
 use super::expression::Expr;
 use super::file::Parameter;
 use crate::plan::{AppPlan, ParameterPlan, Plan};
