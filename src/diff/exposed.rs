@@ -29,7 +29,7 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
                 .filter_map(Value::as_str)
                 .collect();
             change = change.note(format!(
-                "gets a token without asking for {}",
+                "gets a token for {} without asking the user",
                 names.join(", ")
             ));
         }

@@ -20,6 +20,20 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
                 .named(format!("{name}: by default")),
         );
     }
+    for (list, subject) in [
+        ("features", Subject::Feature),
+        ("parameters", Subject::Parameter),
+    ] {
+        for difference in c.take(|d| d.path.begins(list)) {
+            if !difference.is_within {
+                c.tell(generic(&difference, subject));
+            }
+        }
+    }
+}
+
+/// Parts that a feature switches, or no longer. What a permission is, its own subject says.
+pub(super) fn gates(c: &mut Comparison<'_>) {
     for difference in c.take(|d| [GATE, FLOWS_GATE].contains(&d.path.last_key())) {
         let is_on = |model: &Model<'_>, gate: Option<&Value>| {
             let (with, without) = lists(gate);
@@ -32,20 +46,15 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
             Some(words(&with, &without).unwrap_or_else(|| "always".to_owned()))
         };
         let change = Change::new(level, Subject::Feature, words(before), words(after));
-        let key = difference.path.to_string();
-        let key = key.strip_suffix(".only").unwrap_or(&key);
+        let path = &difference.path;
+        let key = path.behind("apps.*").unwrap_or_else(|| path.to_string());
+        let key = match key.strip_suffix(GATE) {
+            Some("") => "the app",
+            Some(part) => part.trim_end_matches('.'),
+            None => "isFallbackPublicClient",
+        };
         if !difference.is_within {
-            c.tell(change.named(key));
-        }
-    }
-    for (list, subject) in [
-        ("features", Subject::Feature),
-        ("parameters", Subject::Parameter),
-    ] {
-        for difference in c.take(|d| d.path.begins(list)) {
-            if !difference.is_within {
-                c.tell(generic(&difference, subject));
-            }
+            c.tell(change.of_app(path.app()).named(key));
         }
     }
 }

@@ -43,6 +43,7 @@ use comparison::Comparison;
 const SUBJECTS: &[fn(&mut Comparison<'_>)] = &[
     apps::compare,
     permissions::compare,
+    features::gates,
     tiers::compare,
     audience::compare,
     redirects::compare,
@@ -108,7 +109,7 @@ pub enum ProfileState {
 
 impl Diff {
     /// All changes.
-    pub fn changes(&self) -> impl Iterator<Item = &Change> + Clone {
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.profiles.iter().flat_map(|profile| &profile.changes)
     }
 

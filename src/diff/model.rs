@@ -107,29 +107,31 @@ fn permission(plan: &PermissionPlan) -> Value {
     })
 }
 
-/// What is said of an API's permissions together.
+/// What is said of an API's permissions together, by the API.
 fn notes(app: &App, permissions: &[PermissionPlan]) -> Value {
     let mut at = 0;
-    let groups = app.permissions.iter().map(|group| {
+    let mut notes = Map::new();
+    for group in &app.permissions {
         // Permissions follow each other as their groups do; a group of forbidden ones has none.
         let count = group.entries().count();
         let first = permissions.get(at).filter(|_| count > 0);
-        let api = first.map_or(group.api.as_str(), |p| &p.api_name);
         at += count;
-        json!({
-            "name": api,
+        let api = first.map_or(group.api.as_str(), |p| &p.api_name);
+        let mut name = api.to_owned();
+        let mut number = 1;
+        while notes.contains_key(&name) {
+            number += 1;
+            name = format!("{api} {number}");
+        }
+        let about = json!({
             "asWritten": group.api.as_written,
             "inferred": group.api.inferred,
             "kindInferred": group.kind_inferred,
             "reasonsInferred": group.reasons_inferred,
-        })
-    });
-    groups
-        .filter(|group| {
-            let members = group.as_object().into_iter().flatten();
-            members.skip(1).any(|(_, value)| !value.is_null())
-        })
-        .collect()
+        });
+        notes.insert(name, about);
+    }
+    Value::Object(notes)
 }
 
 fn forbidden(profile: &Profile, app: &App) -> Value {

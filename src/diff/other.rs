@@ -65,13 +65,26 @@ pub(super) fn generic(difference: &Difference, subject: Subject) -> Change {
     let level = if path.any(is_words) {
         Level::Minor
     } else {
-        Change::there(subject, text(before), text(after)).level
+        match Change::there(subject, text(before), text(after)).level {
+            // A setting that is made or unmade is a change; an entry of a list is a thing.
+            Level::Added | Level::Removed
+                if !difference.path.is_entry() && !difference.is_within =>
+            {
+                Level::Changed
+            }
+            level => level,
+        }
     };
     let key = match (app, difference.path.behind("apps.*")) {
         (Some(_), Some(behind)) => behind,
         _ => difference.path.to_string(),
     };
-    let (before, after) = (text(before), text(after));
+    let is_switch = [before, after]
+        .iter()
+        .any(|v| v.is_some_and(Value::is_boolean));
+    let word = |value| text(value).or_else(|| is_switch.then(|| "no".to_owned()));
+    let (before, after) = (word(before), word(after));
+    let key = as_written(&key);
     // An entry of a list is named by its value: once is enough.
     let shown = after.as_ref().or(before.as_ref());
     let entry = shown.map_or_else(String::new, |value| format!("[{value}]"));
@@ -84,6 +97,16 @@ pub(super) fn generic(difference: &Difference, subject: Subject) -> Change {
         .named(key)
 }
 
+/// The key as it stands in a profile.
+fn as_written(key: &str) -> String {
+    const STATED: [&str; 5] = ["displayName", "here", "lifetimeMonths", "role", "who"];
+    let key = key.replace("permissionNotes.", "permissions.");
+    match key.strip_suffix(".value") {
+        Some(stated) if STATED.iter().any(|name| stated.ends_with(name)) => stated.to_owned(),
+        _ => key,
+    }
+}
+
 /// A value in one line.
 pub(super) fn text(value: Option<&Value>) -> Option<String> {
     Some(match value? {
@@ -94,6 +117,7 @@ pub(super) fn text(value: Option<&Value>) -> Option<String> {
             items.collect::<Vec<_>>().join(", ")
         }
         object @ Value::Object(_) => label(object).unwrap_or_else(|| object.to_string()),
-        plain => plain.to_string(),
+        Value::Bool(on) => if *on { "yes" } else { "no" }.to_owned(),
+        plain @ Value::Number(_) => plain.to_string(),
     })
 }

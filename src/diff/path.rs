@@ -34,6 +34,11 @@ impl Path {
         self.0.is_empty()
     }
 
+    /// True when it is an entry of a list.
+    pub(super) fn is_entry(&self) -> bool {
+        matches!(self.0.last(), Some(Part::Entry(_)))
+    }
+
     /// The last key on the way.
     pub(super) fn last_key(&self) -> &str {
         let keys = self.0.iter().rev().find_map(|part| match part {

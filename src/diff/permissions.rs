@@ -17,6 +17,7 @@ const ENTRY: &str = "apps.*.permissions.*";
 pub(super) fn compare(c: &mut Comparison<'_>) {
     exchanged(c);
     availability(c);
+    forbidden(c);
     for difference in c.take(|d| d.path.begins(ENTRY)) {
         let name = difference.path.behind(ENTRY).unwrap_or_default();
         let permission = difference.path.entry_at(3).unwrap_or_default();
@@ -32,6 +33,17 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
                     if name.is_empty() { "" } else { ": " }
                 )),
         );
+    }
+}
+
+/// Permissions that the app must not have: a guard.
+fn forbidden(c: &mut Comparison<'_>) {
+    for difference in c.take(|d| d.path.begins("apps.*.forbidden") && !d.is_within) {
+        let mut change = generic(&difference, Subject::Permission);
+        if difference.path.is_entry() {
+            change.level = Level::by_order(&change.after.is_some(), &change.before.is_some());
+        }
+        c.tell(change);
     }
 }
 
@@ -90,10 +102,12 @@ fn named<'v>(
 }
 
 type Places = (usize, usize);
+/// How surely a pair belongs together, and then its names.
+type Rank<'p> = (u8, [&'p str; 2]);
 
 /// The pair that most surely belongs together; the same one from either side.
 fn best(gone: &[PermissionPlan], come: &[PermissionPlan]) -> Option<(Places, Level, String)> {
-    let mut all: Vec<((u8, [&str; 2]), Places, Level, String)> = Vec::new();
+    let mut all: Vec<(Rank<'_>, Places, Level, String)> = Vec::new();
     for (i, from) in gone.iter().enumerate() {
         for (j, to) in come.iter().enumerate() {
             if let Some((rank, level, note)) = exchange_of(from, to) {

@@ -18,11 +18,7 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
         for difference in c.take(|d| d.path.begins(path)) {
             let mut change = generic(&difference, subject);
             let entry = difference.path.is(&format!("{path}.*"));
-            let role = change
-                .name
-                .as_deref()
-                .or(change.after.as_deref())
-                .or(change.before.as_deref());
+            let role = change.after.as_deref().or(change.before.as_deref());
             if subject == Subject::DirectoryRole
                 && entry
                 && role
@@ -36,6 +32,9 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
                 if let Some(role) = value.and_then(|v| v["role"].as_str()) {
                     change = change.note(format!("role {role}"));
                 }
+            }
+            if entry {
+                change.name = None;
             }
             c.tell(change);
         }

@@ -37,13 +37,19 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
     for (path, name, is_more) in SETTINGS {
         for difference in c.take(|d| d.path.is(path)) {
             let (was, is) = (difference.before.is_some(), difference.after.is_some());
-            let level = Level::by_order(&(was == *is_more), &(is == *is_more));
             let word = |on: bool| Some(if on { "on" } else { "off" }.to_owned());
-            c.tell(
+            let change = if difference.is_within {
+                // It comes or goes with its app.
+                Change::there(
+                    Subject::SignIn,
+                    word(was).filter(|_| was),
+                    word(is).filter(|_| is),
+                )
+            } else {
+                let level = Level::by_order(&(was == *is_more), &(is == *is_more));
                 Change::new(level, Subject::SignIn, word(was), word(is))
-                    .of_app(difference.path.app())
-                    .named(*name),
-            );
+            };
+            c.tell(change.of_app(difference.path.app()).named(*name));
         }
     }
     for (key, name) in [
@@ -53,7 +59,7 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
             "the default User.Read is taken out",
         ),
     ] {
-        for difference in c.take(|d| d.path.is(key)) {
+        for difference in c.take(|d| d.path.is(key) && !d.is_within) {
             let (was, is) = (difference.before.is_some(), difference.after.is_some());
             // The value says why.
             let level = if was == is {

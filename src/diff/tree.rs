@@ -141,9 +141,8 @@ fn identities(list: &str) -> &'static [&'static [&'static str]] {
     match list {
         "apps" => &[&["id"], &["displayName.value"]],
         "permissions" => &[
-            &["apiAppId", "kind", "value"],
+            &["apiAppId", "kind", "value"], // Those for single teams and chats.
             &["value", "delegated"],
-            &["value"],
         ],
         "forbidden" => &[&["api", "kind", "value"]],
         "credentials" => &[
@@ -217,13 +216,25 @@ fn member<'v>(value: &'v Value, path: &str) -> &'v Value {
 
 /// What a person calls an entry of a list.
 pub(super) fn label(item: &Value) -> Option<String> {
-    const NAMES: [&str; 19] = [
+    /// Of steps and credentials, which have a kind too.
+    const OF_KIND: [&str; 9] = [
+        "id",
+        "title",
+        "displayName.value",
+        "name",
+        "sites",
+        "scope",
+        "group",
+        "filter",
+        "app",
+    ];
+    const NAMES: [&str; 14] = [
+        "label",
+        "value",
         "id",
         "name",
-        "value",
         "displayName.value",
         "title",
-        "label",
         "product",
         "to",
         "role.value",
@@ -231,12 +242,7 @@ pub(super) fn label(item: &Value) -> Option<String> {
         "guide",
         "host",
         "about",
-        "issuer",
-        "sites",
-        "group",
-        "scope",
         "app",
-        "url",
     ];
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
@@ -246,7 +252,9 @@ pub(super) fn label(item: &Value) -> Option<String> {
     if let Some(text) = text(item) {
         return Some(text);
     }
-    let name = NAMES.iter().find_map(|name| text(member(item, name)))?;
-    let kind = item["is"].as_str().map(|kind| format!("{kind} {name}"));
-    Some(kind.unwrap_or(name))
+    if let Some(kind) = item["is"].as_str() {
+        let name = OF_KIND.iter().find_map(|name| text(member(item, name)));
+        return Some(format!("{kind} {}", name.unwrap_or_default()));
+    }
+    NAMES.iter().find_map(|name| text(member(item, name)))
 }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use super::command::Git;
+use super::command::{Git, unstartable};
 use super::{GitError, Missing};
 
 /// What git says of an object.
@@ -37,7 +37,7 @@ impl Session {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| git.unstartable(&error))?;
+            .map_err(|error| unstartable(&error))?;
         match (child.stdin.take(), child.stdout.take()) {
             (input @ Some(_), Some(output)) => Ok(Self {
                 child,

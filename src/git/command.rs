@@ -56,7 +56,7 @@ impl Git {
     /// What a command prints.
     pub(super) fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
         let output = self.command(arguments).output();
-        let output = output.map_err(|error| self.unstartable(&error))?;
+        let output = output.map_err(|error| unstartable(&error))?;
         if output.status.success() {
             return Ok(output.stdout);
         }
@@ -83,13 +83,14 @@ impl Git {
         let prefix = prefix.strip_suffix('\n').unwrap_or(prefix);
         Ok((prefix.to_owned(), shallow == "true"))
     }
+}
 
-    pub(super) fn unstartable(&self, error: &io::Error) -> GitError {
-        if error.kind() == io::ErrorKind::NotFound {
-            GitError::NoGit
-        } else {
-            GitError::Failed(error.to_string())
-        }
+/// Why git could not be started.
+pub(super) fn unstartable(error: &io::Error) -> GitError {
+    if error.kind() == io::ErrorKind::NotFound {
+        GitError::NoGit
+    } else {
+        GitError::Failed(error.to_string())
     }
 }
 

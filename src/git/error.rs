@@ -64,10 +64,14 @@ impl fmt::Display for Hint<'_> {
             write!(f, "; did you mean `git:{name}`?")?;
         }
         if self.is_shallow {
-            let sign = if self.suggestion.is_some() { "" } else { ";" };
+            let start = if self.suggestion.is_some() {
+                " This"
+            } else {
+                "; this"
+            };
             write!(
                 f,
-                "{sign} This clone is shallow and may not hold it: fetch it first (`git fetch --unshallow`, or \
+                "{start} clone is shallow and may not hold it: fetch it first (`git fetch --unshallow`, or \
                  `fetch-depth: 0` where a workflow checks out)"
             )?;
         }

@@ -23,6 +23,8 @@ pub struct Revision {
     name: String,
     /// The object ID of its tree.
     tree: String,
+    /// From here to the top of the repository.
+    top: PathBuf,
 }
 
 /// A file at a revision.
@@ -70,6 +72,8 @@ impl Revision {
         let (start, rest) = existing(path);
         let git = Git::new(&start);
         let (prefix, is_shallow) = git.place()?;
+        let top = prefix.split('/').filter(|part| !part.is_empty());
+        let top = top.fold(start, |top, _| top.join(".."));
         let inside = joined(&prefix, &rest).ok_or_else(|| GitError::Outside {
             path: path.display().to_string(),
         })?;
@@ -90,6 +94,7 @@ impl Revision {
             git,
             name: name.to_owned(),
             tree,
+            top,
         };
         Ok((revision, inside))
     }
@@ -98,6 +103,11 @@ impl Revision {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+    /// Where a path from the top of the repository is in the folders of today.
+    #[must_use]
+    pub fn today(&self, path: &str) -> PathBuf {
+        self.top.join(path)
     }
 
     /// What is at a path from the top of the repository; `None` when nothing is.

@@ -33,6 +33,8 @@ pub struct Side {
     is_single: bool,
     /// True when there is not even a folder.
     is_absent: bool,
+    /// The same file or folder here, of a path at a git revision.
+    today: Option<PathBuf>,
 }
 
 /// Reads both sides. Without the second one it is the folder of the profiles here.
@@ -47,10 +49,26 @@ pub fn sides(
 ) -> Result<(Side, Side), String> {
     let implied = folder.unwrap_or(Path::new(PROFILES));
     let mut a = side(before, folder)?;
-    let mut b = match after {
-        Some(after) => side(after, folder)?,
-        None => here(implied)?,
+    let mut b = match (after, a.today.take()) {
+        (Some(after), _) => side(after, folder)?,
+        (None, Some(today)) => same_today(&today, a.is_single)?,
+        (None, None) => here(implied)?,
     };
+    // No folder there and one here: everything is new. Unless somebody means another folder.
+    let is_named = |side: &str| {
+        let revision = side.strip_prefix(GIT);
+        revision.is_none_or(|revision| split(revision).1.is_some())
+    };
+    if after
+        .is_some_and(|after| (a.is_absent && is_named(after)) || (b.is_absent && is_named(before)))
+    {
+        let absent = if a.is_absent { &a } else { &b };
+        return Err(format!(
+            "`{}` has no folder `{}`; `--profiles DIR` names another one",
+            absent.name,
+            implied.display()
+        ));
+    }
     if a.is_absent && b.is_absent {
         return Err(format!(
             "there is no folder `{}`, on neither side; `--profiles DIR` names another one",
@@ -66,15 +84,15 @@ pub fn sides(
             ));
         }
     }
-    // One profile is compared with its own other state.
-    narrow(&mut a, &b);
-    narrow(&mut b, &a);
     for side in [&mut a, &mut b] {
         if side.is_absent {
-            let note = format!("`{}` has no folder `{}`", side.name, implied.display());
+            let note = format!("`{}` has no profile", side.name);
             side.notes.push(note);
         }
     }
+    // One profile is compared with its own other state.
+    narrow(&mut a, &b);
+    narrow(&mut b, &a);
     Ok((a, b))
 }
 
@@ -137,6 +155,18 @@ fn here(folder: &Path) -> Result<Side, String> {
     Ok(read(&name, loaded, false))
 }
 
+/// What was a file or a folder at a revision, as it is here.
+fn same_today(path: &Path, is_single: bool) -> Result<Side, String> {
+    let name = path.display().to_string();
+    if !is_single {
+        return here(path);
+    }
+    if !path.exists() {
+        return Ok(absent(&name));
+    }
+    Ok(read(&name, vec![profile::load_as_named(path)], true))
+}
+
 fn absent(name: &str) -> Side {
     Side {
         is_absent: true,
@@ -153,17 +183,25 @@ fn at_revision(name: &str, text: &str, folder: &Path) -> Result<Side, String> {
     );
     let (tree, mut inside) = Revision::find(revision, &place).map_err(|e| e.to_string())?;
     let mut found = tree.look(&inside).map_err(|e| e.to_string())?;
+    let mut is_from_here = true;
     if found.is_none() && path.is_some() {
-        let (_, top) = (&tree, place.to_string_lossy().into_owned());
+        let top = place.to_string_lossy();
         let top = top
             .trim_start_matches("./")
             .trim_end_matches('/')
             .to_owned();
         if let Some(at_top) = tree.look(&top).map_err(|e| e.to_string())? {
-            (inside, found) = (top, Some(at_top));
+            (inside, found, is_from_here) = (top, Some(at_top), false);
         }
     }
-    match found {
+    let today = path.map(|_| {
+        if is_from_here {
+            place
+        } else {
+            tree.today(&inside)
+        }
+    });
+    let side = match found {
         None if path.is_none() => Ok(absent(name)),
         None => Err(nothing_there(&tree, revision, &inside)),
         Some(Found::File) => {
@@ -193,7 +231,8 @@ fn at_revision(name: &str, text: &str, folder: &Path) -> Result<Side, String> {
                 .collect();
             Ok(read(name, loaded, false))
         }
-    }
+    }?;
+    Ok(Side { today, ..side })
 }
 
 /// `REV` or `REV:path`. A colon in braces belongs to the revision: `HEAD@{2027-01-31 10:00}`.
@@ -252,6 +291,7 @@ fn read(name: &str, loaded: Vec<Loaded>, is_single: bool) -> Side {
         notes: Vec::new(),
         is_single,
         is_absent: false,
+        today: None,
     };
     for mut loaded in loaded {
         if let Some(profile) = &loaded.profile {

@@ -29,7 +29,7 @@ impl Human {
             let _ = writeln!(out, "not compared, because of errors: {file}");
         }
         let compared = format!("{} -> {}", diff.before, diff.after);
-        let total = counts(diff.changes());
+        let total = counts(&diff.changes().collect::<Vec<_>>());
         let same = unchanged(diff);
         let summary = match (total.is_empty(), diff.not_compared.is_empty()) {
             (true, true) => "no change".to_owned(),

@@ -25,6 +25,7 @@ struct Entry<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     renamed_from: Option<&'a str>,
+    title: &'a str,
     state: ProfileState,
     changes: &'a [Change],
 }
@@ -46,6 +47,7 @@ pub fn json(diff: &Diff, findings: Value) -> String {
             .map(|profile| Entry {
                 id: &profile.id,
                 renamed_from: profile.renamed_from.as_deref(),
+                title: &profile.title,
                 state: profile.state,
                 changes: &profile.changes,
             })

@@ -28,7 +28,7 @@ struct View {
 #[derive(Serialize)]
 struct Profile {
     id: String,
-    title: String,
+    title: Words,
     state: Option<String>,
     total: String,
     rows: Vec<Row>,
@@ -45,7 +45,24 @@ struct Row {
     name: Option<String>,
     before: Option<String>,
     after: Option<String>,
-    notes: String,
+    notes: Vec<Words>,
+}
+
+/// A text that may hold words of a profile.
+#[derive(Serialize)]
+struct Words {
+    text: String,
+    /// GitHub notifies whoever is named with `@`, however it is escaped, except in code.
+    is_code: bool,
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self {
+            is_code: text.contains(['@', '#']),
+            text,
+        }
+    }
 }
 
 /// The comparison as Markdown, ending in a line feed. Its first line is always the same, so that a
@@ -63,9 +80,9 @@ pub fn markdown(diff: &Diff, engine: &Engine) -> Result<String, RenderError> {
             .partition(|c| c.level == Level::Minor);
         Profile {
             id: profile.id.clone(),
-            title: profile.title.clone(),
+            title: Words::from(profile.title.clone()),
             state: state(profile),
-            total: counts(profile.changes.iter()),
+            total: counts(&profile.changes.iter().collect::<Vec<_>>()),
             rows: grave.into_iter().filter_map(|c| budget.row(c)).collect(),
             minor: minor.into_iter().filter_map(|c| budget.row(c)).collect(),
         }
@@ -74,7 +91,7 @@ pub fn markdown(diff: &Diff, engine: &Engine) -> Result<String, RenderError> {
         profiles: profiles.collect(),
         before: diff.before.clone(),
         after: diff.after.clone(),
-        total: counts(diff.changes()),
+        total: counts(&diff.changes().collect::<Vec<_>>()),
         is_empty: diff.is_empty(),
         widened: diff.count(Level::Widened),
         not_compared: diff.not_compared.clone(),
@@ -106,7 +123,8 @@ impl Budget {
         };
         let texts = [&row.name, &row.before, &row.after];
         let length: usize = texts.into_iter().flatten().map(String::len).sum();
-        self.used += length + row.notes.len() + 60;
+        let notes: usize = row.notes.iter().map(|note| note.text.len() + 2).sum();
+        self.used += length + notes + 60;
         if self.used > MOST {
             self.left_out += 1;
             return None;
@@ -115,10 +133,12 @@ impl Budget {
     }
 }
 
-fn notes(change: &Change) -> String {
-    let mut notes = change.notes.join("; ").replace(" -> ", " → ");
+fn notes(change: &Change) -> Vec<Words> {
     if change.subject == Subject::Risk {
-        notes = "of all permissions of the profile".to_owned();
+        return vec![Words::from("of all permissions of the profile".to_owned())];
     }
+    let notes = change.notes.iter();
     notes
+        .map(|note| Words::from(short(note, LONGEST).replace(" -> ", " → ")))
+        .collect()
 }

@@ -11,9 +11,9 @@ pub use markdown::markdown;
 use super::{Change, Diff, Level, ProfileDiff, ProfileState};
 
 /// How many changes of each level there are: `1 widened, 2 added`.
-fn counts<'c>(changes: impl Iterator<Item = &'c Change> + Clone) -> String {
+fn counts(changes: &[&Change]) -> String {
     let words = Level::ALL.into_iter().filter_map(|level| {
-        let count = changes.clone().filter(|c| c.level == level).count();
+        let count = changes.iter().filter(|c| c.level == level).count();
         (count > 0).then(|| format!("{count} {}", level.as_str()))
     });
     words.collect::<Vec<_>>().join(", ")
