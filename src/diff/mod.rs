@@ -1,11 +1,11 @@
 //! What differs between two states of profiles, in meaning: how a file is laid out, in which order its
 //! keys stand and what its comments say makes no difference.
 //!
-//! A profile becomes a tree in which permissions are resolved ([`model`]). Two trees are compared
-//! once, completely ([`tree`]); then each subject takes the differences that it knows something of,
+//! A profile becomes a tree in which permissions are resolved (`model`). Two trees are compared
+//! once, completely (`tree`); then each subject takes the differences that it knows something of,
 //! and says what they mean. What no subject takes is reported by its key. So no change is silent.
 //!
-//! To add a subject: one file with a function `fn(&mut Comparison)`, and one line in [`SUBJECTS`].
+//! To add a subject: one file with a function `fn(&mut Comparison)`, and one line in `SUBJECTS`.
 
 mod apps;
 mod audience;

@@ -8,7 +8,7 @@ use super::comparison::Comparison;
 use super::features::words;
 use super::model::{GATE, Model};
 use super::other::{generic, text};
-use super::relation::{relation, tier};
+use super::relation::{BY_RISK, relation, tier};
 use crate::catalog::PermissionKind;
 use crate::plan::PermissionPlan;
 
@@ -190,7 +190,8 @@ fn single(
             && other.api_app_id == permission.api_app_id
             && other.kind == PermissionKind::Delegated
             && permission.kind == PermissionKind::Application;
-        is_other_kind || relation(other, permission).is_some_and(|r| r.is_wider && r.rank < 2)
+        is_other_kind
+            || relation(other, permission).is_some_and(|r| r.is_wider && r.rank != BY_RISK)
     });
     if let Some(narrower) = narrower {
         change.level = if is_new {
@@ -199,7 +200,7 @@ fn single(
             Level::Narrowed
         };
         change = change.note(if narrower.value == permission.value {
-            "before, or after, as a delegated permission only".to_owned()
+            "beside the delegated one".to_owned()
         } else {
             format!("reaches more than {}", narrower.value)
         });

@@ -14,6 +14,10 @@ pub(super) struct Relation {
     pub(super) why: String,
 }
 
+/// The rank of what only the classification says: enough to put two permissions together, not to
+/// say that one contains the other.
+pub(super) const BY_RISK: u8 = 2;
+
 /// Compares two permissions of one API and kind. `None` where neither contains the other.
 pub(super) fn relation(from: &PermissionPlan, to: &PermissionPlan) -> Option<Relation> {
     if from.api_app_id != to.api_app_id || from.kind != to.kind || from.value == to.value {
@@ -42,7 +46,7 @@ pub(super) fn relation(from: &PermissionPlan, to: &PermissionPlan) -> Option<Rel
         // Names that say different things: the classification decides, where it does.
         None => match (tier(from), tier(to)) {
             (a, b) if a != Tier::Unrated && b != Tier::Unrated && a != b => {
-                related(2, b > a, "by its risk".to_owned())
+                related(BY_RISK, b > a, "by its risk".to_owned())
             }
             _ => None,
         },

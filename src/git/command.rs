@@ -66,7 +66,12 @@ impl Git {
                 folder: self.folder.display().to_string(),
             });
         }
-        Err(GitError::Failed(first_line(&said)))
+        let hint = if said.contains("dubious ownership") {
+            " (`git help config` explains `safe.directory`)"
+        } else {
+            ""
+        };
+        Err(GitError::Failed(first_line(&said) + hint))
     }
 
     /// The folder's path from the top of the repository, and whether the repository is shallow.

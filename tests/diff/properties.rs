@@ -40,8 +40,9 @@ fn changes(a: &Profile, b: &Profile) -> Vec<Change> {
 fn mirrored(change: &Change) -> (Level, String) {
     let level = match (change.level, change.sign()) {
         // Something new can widen; that it goes is no more than that.
-        (Level::Widened | Level::Added, '+') => Level::Removed,
-        (Level::Narrowed | Level::Removed, '-') => Level::Removed,
+        (Level::Widened | Level::Added, '+') | (Level::Narrowed | Level::Removed, '-') => {
+            Level::Removed
+        }
         (Level::Widened, _) => Level::Narrowed,
         (Level::Narrowed, _) => Level::Widened,
         (level, _) => level,
@@ -199,6 +200,7 @@ const MUTATIONS: &[Mutation] = &[
                 "redirectUris",
                 "groupMembershipClaims",
                 "allowedMemberTypes",
+                "permissions",
                 "application",
                 "delegated",
             ];
