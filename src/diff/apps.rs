@@ -2,6 +2,7 @@
 
 use super::change::{Change, Level, Subject};
 use super::comparison::Comparison;
+use super::features::noted;
 use super::other::text;
 use super::tree::label;
 
@@ -34,7 +35,7 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
         if value.is_some_and(|app| !app["temporary"].is_null()) {
             change = change.note("temporary");
         }
-        c.tell(change);
+        c.tell(noted(change, value));
     }
     for difference in c.take(|d| d.path.is("apps.*.id") && !d.is_within) {
         let (before, after) = (

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::change::{Change, Level, Subject};
 use super::comparison::Comparison;
+use super::features::noted;
 use super::other::{generic, text};
 
 const ENTRY: &str = "apps.*.credentials.*";
@@ -28,7 +29,7 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
             // A secret can be copied by everyone who sees it.
             change.level = Level::by_order(&strength_after, &strength(before));
         }
-        c.tell(change.of_app(new.path.app()));
+        c.tell(noted(change.of_app(new.path.app()), new.after.as_ref()));
     }
     for old in gone {
         let change = Change::there(
@@ -36,7 +37,7 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
             old.before.as_ref().map(description),
             None,
         );
-        c.tell(change.of_app(old.path.app()));
+        c.tell(noted(change.of_app(old.path.app()), old.before.as_ref()));
     }
     for difference in c.take(|d| d.path.begins(ENTRY)) {
         let name = difference.path.entry_at(3).unwrap_or_default().to_owned();

@@ -108,6 +108,15 @@ fn lists(gate: Option<&Value>) -> (Vec<String>, Vec<String>) {
     (list("with"), list("without"))
 }
 
+/// Says of a part that is new or gone which features it comes with, where it is not always there.
+pub(super) fn noted(change: Change, part: Option<&Value>) -> Change {
+    let (with, without) = lists(part.map(|part| &part[GATE]));
+    match words(&with, &without) {
+        Some(words) => change.note(words),
+        None => change,
+    }
+}
+
 /// What switches a part, in words; `None` for a part that is always there.
 pub(super) fn words(with: &[String], without: &[String]) -> Option<String> {
     let mut words = Vec::new();

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::change::{Change, Level, Subject};
 use super::comparison::Comparison;
+use super::features::noted;
 use super::other::generic;
 use super::ranks::{AZURE_ROLES, Choice, SITE_ROLES, choice};
 use super::tree::{Difference, ORDER};
@@ -14,7 +15,9 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
         if difference.path.is("steps.*") {
             let words = |value: &Option<Value>| value.as_ref().map(description);
             let (before, after) = (words(&difference.before), words(&difference.after));
-            c.tell(Change::there(Subject::Step, before, after));
+            let change = Change::there(Subject::Step, before, after);
+            let part = difference.after.as_ref().or(difference.before.as_ref());
+            c.tell(noted(change, part));
             continue;
         }
         let mut change = generic(&difference, Subject::Step);

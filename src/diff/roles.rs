@@ -3,6 +3,7 @@
 
 use super::change::Subject;
 use super::comparison::Comparison;
+use super::features::noted;
 use super::other::generic;
 use crate::catalog::directory_role;
 
@@ -35,6 +36,8 @@ pub(super) fn compare(c: &mut Comparison<'_>) {
             }
             if entry {
                 change.name = None;
+                let part = difference.after.as_ref().or(difference.before.as_ref());
+                change = noted(change, part);
             }
             c.tell(change);
         }

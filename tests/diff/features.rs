@@ -31,6 +31,17 @@ fn a_part_behind_a_feature() {
 }
 
 #[test]
+fn something_new_behind_a_feature() {
+    says(
+        &[(
+            "handover:\n",
+            "      - secret:\n          displayName: Groups\n          lifetimeMonths: 6\n          onlyWith: read-groups\nhandover:\n",
+        )],
+        &["+ added credential client secret Groups, 6 months (only with read-groups)"],
+    );
+}
+
+#[test]
 fn keys_that_no_subject_knows() {
     says(
         &[(
