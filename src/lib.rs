@@ -16,6 +16,8 @@
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
+//! - [`diff`]: what differs between two states of profiles, in meaning.
+//! - [`git`]: files as they were at a revision.
 //! - [`render`]: artifacts from a plan, as named bytes.
 //! - [`output`]: the only code that touches the output folder.
 //! - [`diagnostics`]: findings and how they are reported.
@@ -26,7 +28,9 @@ pub mod characters;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
+pub mod diff;
 pub mod editor;
+pub mod git;
 pub mod graph;
 pub mod lint;
 pub mod output;

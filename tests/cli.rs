@@ -41,13 +41,17 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 6] = [
+    let commands: [(&str, &[&str]); 7] = [
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
             &["Ends with 1", "--as-of", "--fail-on", "sarif", "github"],
         ),
         ("check", &["Writes nothing", "--out", "--as-of"]),
+        (
+            "diff",
+            &["git:main", "--profiles", "--fail-on", "widened", "markdown"],
+        ),
         ("explain", &["NAME", "--rules", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),
         ("schema", &["JSON Schema", "--markdown"]),

@@ -4,6 +4,7 @@
 //! function, and one line in `Command` and [`run`].
 
 mod check;
+mod diff;
 mod explain;
 mod inputs;
 mod lint;
@@ -64,6 +65,7 @@ enum Command {
     Render(render::Args),
     Lint(lint::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
@@ -150,6 +152,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
         Command::Render(args) => render::run(&args),
         Command::Lint(args) => lint::run(&args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
+        Command::Diff(args) => diff::run(&args, cli.quiet),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -49,9 +49,16 @@ struct Place<'a> {
     message: &'a str,
 }
 
-impl Reporter for Json {
-    fn report(&self, files: &[FileReport]) -> String {
-        let findings = files
+impl Json {
+    /// The list of findings alone, for documents that hold more.
+    #[must_use]
+    pub fn findings(self, files: &[FileReport]) -> serde_json::Value {
+        // Strings and numbers only: serialising them cannot fail.
+        serde_json::to_value(self.entries(files)).unwrap_or_default()
+    }
+
+    fn entries(self, files: &[FileReport]) -> Vec<Entry<'_>> {
+        files
             .iter()
             .flat_map(|file| file.findings.iter().map(move |finding| (file, finding)))
             .map(|(file, finding)| {
@@ -84,10 +91,15 @@ impl Reporter for Json {
                         .collect(),
                 }
             })
-            .collect();
+            .collect()
+    }
+}
+
+impl Reporter for Json {
+    fn report(&self, files: &[FileReport]) -> String {
         let document = Document {
             version: 1,
-            findings,
+            findings: self.entries(files),
         };
         // Strings and numbers only: serialising them cannot fail.
         let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();

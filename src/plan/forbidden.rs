@@ -22,6 +22,14 @@ pub struct ForbiddenPlan {
     pub why: Text,
 }
 
+/// All permissions that an app must not have, for comparisons of profiles.
+///
+/// The profile must be one that [`build`](super::build) made a plan of.
+#[must_use]
+pub fn every_forbidden(profile: &Profile, app: &App) -> Vec<ForbiddenPlan> {
+    forbidden(profile, app, &[], &mut Vec::new())
+}
+
 /// The permissions that an app must not have. One that is asked for too is an error.
 pub(super) fn forbidden(
     profile: &Profile,

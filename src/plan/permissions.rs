@@ -180,6 +180,28 @@ pub(super) fn resolve(
     resolved
 }
 
+/// All permissions of an app, those that features leave out too, for comparisons of profiles.
+///
+/// The profile must be one that [`build`](super::build) made a plan of: what does not resolve is
+/// missing here without a word.
+#[must_use]
+pub fn every_permission(profile: &Profile, app: &App) -> Vec<PermissionPlan> {
+    let mut said_already = Vec::new();
+    let mut all = Vec::new();
+    for group in &app.permissions {
+        let Some(api) = api::find(profile, app, group, &mut said_already) else {
+            continue;
+        };
+        for (kind, permission) in group.entries() {
+            all.extend(match &api {
+                Reference::Catalog(api) => one(group, api, kind, permission, &mut said_already),
+                own => foreign(profile, group, own, kind, permission, &mut said_already),
+            });
+        }
+    }
+    all
+}
+
 /// A permission that the profile itself describes: of a third party's API, or of another app.
 fn foreign(
     profile: &Profile,

@@ -30,39 +30,78 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a profile from a file. Whatever goes wrong becomes a finding.
+/// Reads a profile from a file, which has the name that the profile's id says. Whatever goes wrong
+/// becomes a finding.
 #[must_use]
 pub fn load(path: &Path) -> Loaded {
+    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("");
+    load_as_named(path).named(stem)
+}
+
+/// Reads a profile from a file that may have any name.
+#[must_use]
+pub fn load_as_named(path: &Path) -> Loaded {
     let name = path.display().to_string();
     match read(path) {
-        Ok(text) => {
-            let mut loaded = parse(&name, &text);
-            let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("");
-            if let Some(profile) = &loaded.profile
-                && profile.id.value != stem
-            {
-                loaded.findings.push(
-                    Finding::error(
-                        "id-is-not-file-name",
-                        format!(
-                            "the id is `{}`, but the file is named `{stem}`",
-                            *profile.id
-                        ),
-                    )
-                    .at(profile.id.span)
-                    .help("The id and the file's name must be the same: rename one of them."),
-                );
-                loaded.profile = None;
-            }
-            loaded
-        }
-        Err(finding) => Loaded {
+        Ok(bytes) => parse_bytes(&name, bytes),
+        Err(finding) => Loaded::unread(&name, *finding),
+    }
+}
+
+/// Reads a profile from bytes that come from elsewhere, such as from git. `name` is what reports
+/// call it.
+#[must_use]
+pub fn parse_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Loaded::unread(name, too_large());
+    }
+    match text(bytes) {
+        Ok(text) => parse(name, &text),
+        Err(finding) => Loaded::unread(name, *finding),
+    }
+}
+
+impl Loaded {
+    /// A file that could not be read.
+    #[must_use]
+    pub fn unread(name: &str, finding: Finding) -> Self {
+        Self {
             source: Arc::new(SourceFile::new(name, "")),
             profile: None,
             document: None,
-            findings: vec![*finding],
-        },
+            findings: vec![finding],
+        }
     }
+
+    /// Checks that the profile has the id that its file's name says.
+    #[must_use]
+    pub fn named(mut self, stem: &str) -> Self {
+        if let Some(profile) = &self.profile
+            && profile.id.value != stem
+        {
+            self.findings.push(
+                Finding::error(
+                    "id-is-not-file-name",
+                    format!(
+                        "the id is `{}`, but the file is named `{stem}`",
+                        *profile.id
+                    ),
+                )
+                .at(profile.id.span)
+                .help("The id and the file's name must be the same: rename one of them."),
+            );
+            self.profile = None;
+        }
+        self
+    }
+}
+
+/// The finding for a profile that is larger than [`MAX_BYTES`].
+#[must_use]
+pub fn too_large() -> Finding {
+    let what = format!("the file is larger than {} KiB", MAX_BYTES / 1024);
+    Finding::error("file-too-large", what)
+        .help("A profile is a small text file. Is this the right file?")
 }
 
 /// Reads a profile from a text. `name` is what reports call it.
@@ -82,7 +121,7 @@ pub fn parse(name: &str, text: &str) -> Loaded {
     }
 }
 
-fn read(path: &Path) -> Result<String, Box<Finding>> {
+fn read(path: &Path) -> Result<Vec<u8>, Box<Finding>> {
     let unreadable = |error: &std::io::Error| -> Box<Finding> {
         Finding::error(
             "unreadable-file",
@@ -91,11 +130,6 @@ fn read(path: &Path) -> Result<String, Box<Finding>> {
         .help("Check that it exists and that you may read it.")
         .into()
     };
-    let too_large = || {
-        let what = format!("the file is larger than {} KiB", MAX_BYTES / 1024);
-        Finding::error("file-too-large", what)
-            .help("A profile is a small text file. Is this the right file?")
-    };
     let file = File::open(path).map_err(|e| unreadable(&e))?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits,
@@ -103,9 +137,10 @@ fn read(path: &Path) -> Result<String, Box<Finding>> {
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(&e))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large().into());
-    }
+    Ok(bytes)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Box<Finding>> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..good];

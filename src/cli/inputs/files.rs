@@ -94,6 +94,15 @@ pub(super) fn one(name: &str, folder: Option<&Path>) -> Result<Origin, String> {
     Err(not_found(name, &what, &stems))
 }
 
+/// All profiles of a folder, which may have none.
+///
+/// # Errors
+///
+/// A sentence for the user when the folder cannot be read.
+pub(super) fn in_folder(folder: &Path) -> Result<Vec<Origin>, String> {
+    Ok(files(folder)?.into_iter().map(Origin::File).collect())
+}
+
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let unreadable = |error| format!("the folder `{}` cannot be read: {error}", folder.display());
     let mut files = Vec::new();

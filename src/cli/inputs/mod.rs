@@ -3,6 +3,7 @@
 mod configs;
 mod files;
 mod names;
+mod sides;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,6 +16,8 @@ use crate::diagnostics::FileReport;
 use crate::lint::{self, Subject};
 use crate::plan::{self, Choices, Cloud, Plan};
 use crate::profile::{Loaded, Profile};
+
+pub use sides::{Side, sides};
 
 use configs::Configs;
 use files::Origin;
