@@ -13,6 +13,7 @@
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
+//! - [`import`]: a profile from what others have.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
@@ -26,6 +27,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod graph;
+pub mod import;
 pub mod lint;
 pub mod output;
 pub mod plan;

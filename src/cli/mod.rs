@@ -4,6 +4,7 @@
 //! function, and one line in `Command` and [`run`].
 
 mod explain;
+mod import;
 mod inputs;
 mod lint;
 mod render;
@@ -65,6 +66,7 @@ enum Command {
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
+    Import(import::Args),
 }
 
 /// How results are written.
@@ -122,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Import(args) => import::run(&args),
     };
     if cli.quiet && output.status == 0 {
         return Output {
