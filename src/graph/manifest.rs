@@ -93,7 +93,7 @@ pub fn to_graph(manifest: &Value) -> Value {
                 );
             }
             // It repeats the one above.
-            ("replyUrls" | "publicClient", _) => {}
+            ("replyUrls", _) | ("publicClient", Value::Bool(_)) => {}
             ("oauth2Permissions", Value::Array(scopes)) => {
                 let scopes = scopes.iter().map(without_lang).collect();
                 put(

@@ -356,7 +356,10 @@ fn by_name(
         (Some(PermissionKind::Application), Some(found), _)
         | (Some(PermissionKind::Delegated), _, Some(found)) => Ok((found, None)),
         (None, Some(found), None) | (None, None, Some(found)) => {
-            let why = only(api, found.kind);
+            let why = wanted
+                .kind_inferred
+                .filter(|_| wanted.kind == Some(found.kind));
+            let why = why.map_or_else(|| only(api, found.kind), str::to_owned);
             Ok((found, Some(why)))
         }
         (None, Some(application), Some(delegated)) => {

@@ -185,6 +185,8 @@ impl Part {
             Node::Map(parts) | Node::List(parts) if parts.iter().all(Part::is_comment) => {
                 if self.is_required {
                     out.push(format!("{lead} []{note}"));
+                } else if let Some(key) = self.key {
+                    comment(&format!("{key}:"), indent, out);
                 }
                 value.lines(indent + 2, out);
             }
@@ -293,7 +295,42 @@ fn is_plain(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::profile;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_text_comes_back(
+            text in prop_oneof![
+                any::<String>(),
+                "[ -~]{0,40}",
+                "[-?:,\\[\\]{}#&*!|>'\"%@`~ \n\\\\a0.]{0,12}",
+            ],
+            note in any::<String>(),
+        ) {
+            let item = Part::item(Node::text(text.clone())).noted(note.clone());
+            let mut tree = Node::Map(vec![
+                Part::comment(note.clone()),
+                Part::text("id", text.clone()),
+                Part::key("list", Node::List(vec![item, Part::comment(note)])),
+            ]);
+            let document = tree.document("# header");
+            let read: BTreeMap<String, serde_json::Value> =
+                serde_yaml::from_str(&document).map_err(|e| TestCaseError::fail(format!("{e}\n{document}")))?;
+            let wanted = serde_json::Value::String(allowed(&text));
+            prop_assert_eq!(&read["id"], &wanted, "{}", document);
+            prop_assert_eq!(&read["list"][0], &wanted, "{}", document);
+            let loaded = profile::parse("x", &document);
+            let is_refused = |code| ["refused-character", "invalid-yaml", "not-utf-8"].contains(&code);
+            prop_assert!(!loaded.findings.iter().any(|f| is_refused(f.code)), "{:?}", loaded.findings);
+        }
+    }
 
     #[test]
     fn what_could_be_mistaken_is_quoted() {

@@ -192,7 +192,7 @@ fn platform(builder: &mut Builder<'_>, key: &'static str, platform: &Redirects) 
 
 fn uris(builder: &mut Builder<'_>, uris: &[String]) -> Node {
     let uris = uris.iter().map(|uri| {
-        let uri = builder.parameters.address(uri);
+        let uri = builder.parameters.redirect(uri);
         Part::item(Node::Text(uri))
     });
     Node::List(uris.collect())

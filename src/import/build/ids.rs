@@ -79,7 +79,10 @@ fn profile(draft: &Draft, options: &Options) -> String {
         let mut apps = draft.apps.iter();
         apps.find_map(|app| slug(&app.application.display_name, 64))
     };
-    let of_file = || slug(draft.apps.first()?.file.split('.').next()?, 64);
+    let of_file = || {
+        let file = draft.apps.first()?.file.split('.').next()?;
+        slug(file, 64).filter(|slug| slug != "standard-input")
+    };
     said.or_else(of_vendor)
         .or_else(of_app)
         .or_else(of_file)

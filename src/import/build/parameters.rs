@@ -19,15 +19,24 @@ struct Parameter {
 const OWN: [&str; 4] = ["clientId", "tenantId", "authority", "servicePrincipalId"];
 
 impl Parameters {
-    /// An address in which parameters may stand. `${{NAME}}`, as the Microsoft 365 Agents Toolkit
+    /// A redirect URI in which parameters may stand. `${{NAME}}`, as the Microsoft 365 Agents Toolkit
     /// writes it, becomes `${name}`.
+    pub fn redirect(&mut self, text: &str) -> String {
+        self.place(text, "redirectUri")
+    }
+
+    /// Another address in which parameters may stand.
     pub fn address(&mut self, text: &str) -> String {
+        self.place(text, "url")
+    }
+
+    fn place(&mut self, text: &str, alone: &'static str) -> String {
         self.text(text, |before, after| {
             let is_alone = before.is_empty() && after.is_empty();
             let host = before.rsplit_once("://").map(|(_, host)| host);
             let ends_host = after.is_empty() || after.starts_with(['/', ':', '?']);
             match host {
-                None if is_alone => "redirectUri",
+                None if is_alone => alone,
                 None if before.is_empty() => "url",
                 Some("") if ends_host => "hostname",
                 Some(host) if host.ends_with(':') && !host.contains('/') => "port",
@@ -169,7 +178,7 @@ mod tests {
             ("https://a.example/${path}", "label"),
         ] {
             let mut parameters = Parameters::default();
-            assert_eq!(parameters.address(text), text);
+            assert_eq!(parameters.redirect(text), text);
             assert_eq!(parameters.0[0].kind, kind, "{text}");
         }
         let mut parameters = Parameters::default();

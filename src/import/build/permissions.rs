@@ -171,6 +171,7 @@ fn declare(builder: &mut Builder<'_>, id: &str, group: &Group) {
         "the catalog does not know the API {id}; it stands under `apis`, {}",
         match nameless {
             0 => "where its name is to be filled in".to_owned(),
+            1 => "where its name and that of one permission are to be filled in".to_owned(),
             n => format!("where its name and those of {n} permissions are to be filled in"),
         }
     );

@@ -22,6 +22,8 @@ struct Said {
     kinds: Vec<PermissionKind>,
     permissions: Vec<String>,
     texts: Vec<String>,
+    /// What is called an API, and is none that the catalog knows.
+    unknown_api: Option<String>,
 }
 
 /// Reads a list. Lines that say nothing of a permission are kept as remarks.
@@ -55,11 +57,11 @@ pub fn read(input: &SourceFile, _: &Options, draft: &mut Draft) -> Result<(), Ve
 impl Context {
     /// Takes over what a heading says. False when it says nothing.
     fn enter(&mut self, said: &Said) -> bool {
-        if let Some(api) = &said.api {
+        if let Some(api) = said.api_name() {
             if self.is_kind_of_api {
                 self.kind = None;
             }
-            self.api = Some(api.display_name.to_owned());
+            self.api = Some(api);
             self.is_kind_of_api = false;
         }
         match said.kinds.as_slice() {
@@ -70,13 +72,18 @@ impl Context {
             }
             _ => self.kind = None,
         }
-        said.api.is_some() || !said.kinds.is_empty()
+        said.api_name().is_some() || !said.kinds.is_empty()
     }
 }
 
 impl Said {
+    fn api_name(&self) -> Option<String> {
+        let known = self.api.as_ref().map(|a| a.display_name.to_owned());
+        known.or_else(|| self.unknown_api.clone())
+    }
+
     fn wanted(&self, context: &Context, number: usize) -> Vec<Wanted> {
-        let api = self.api.as_ref().map(|a| a.display_name.to_owned());
+        let api = self.api_name();
         let kinds: Vec<Option<PermissionKind>> = if self.kinds.is_empty() {
             vec![context.kind]
         } else {
@@ -155,11 +162,13 @@ fn say(text: &str) -> Said {
             said.api = Some(api);
             let mut words = column.split_whitespace();
             said.kinds.extend(words.find_map(line::kind));
+        } else if said.permissions.is_empty() && is_called_api(&column) {
+            said.unknown_api = Some(column);
         } else {
             said.texts.push(column);
         }
     }
-    if said.permissions.is_empty() && said.api.is_none() && said.kinds.is_empty() {
+    if said.permissions.is_empty() && said.api_name().is_none() && said.kinds.is_empty() {
         // Prose: only what certainly is a name.
         let texts = said.texts.clone();
         for word in texts
@@ -175,6 +184,13 @@ fn say(text: &str) -> Said {
     said.kinds.sort_unstable();
     said.kinds.dedup();
     said
+}
+
+/// `Contoso Data API`: permissions beside it or below it are not those of another API.
+fn is_called_api(column: &str) -> bool {
+    let words: Vec<&str> = column.split(' ').collect();
+    let is_api = |word: &&&str| ["API", "APIs"].contains(*word);
+    (2..=6).contains(&words.len()) && words.last().filter(is_api).is_some()
 }
 
 /// The columns: separated by tabs, bars, wide spaces, dashes, slashes with spaces, brackets.
