@@ -26,6 +26,15 @@ pub enum Node {
     List(Vec<Part>),
 }
 
+/// What was turned into a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its first line.
+    pub first: String,
+    /// The lines that it had, from 0; the end is not one of them.
+    pub lines: (usize, usize),
+}
+
 /// A key with its value, an entry of a list, or a comment by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Part {
@@ -49,6 +58,14 @@ impl Part {
         Self {
             value: Some(value),
             ..Self::default()
+        }
+    }
+
+    /// An entry of a list that stays, whatever is wrong with it.
+    pub fn lasting_item(value: Node) -> Self {
+        Self {
+            is_required: true,
+            ..Self::item(value)
         }
     }
 
@@ -120,8 +137,8 @@ impl Node {
     }
 
     /// Turns the innermost part on this line that can be left out into a comment with the reason.
-    /// Its first line; `None` when there is none.
-    pub fn leave_out(&mut self, line: usize, why: &str) -> Option<String> {
+    /// `None` when there is none.
+    pub fn leave_out(&mut self, line: usize, why: &str) -> Option<LeftOut> {
         let (Self::Map(parts) | Self::List(parts)) = self else {
             return None;
         };
@@ -134,7 +151,11 @@ impl Node {
         let mut lines = Vec::new();
         part.lines(0, &mut lines);
         let first = lines.iter().find(|l| !l.trim_start().starts_with('#'));
-        let first = first.map(|l| l.trim_start_matches([' ', '-']).to_owned());
+        let first = first.map(|l| l.trim_start_matches([' ', '-']).to_owned())?;
+        let left_out = LeftOut {
+            first,
+            lines: part.lines,
+        };
         let mut comments = vec![format!("left out, because {why}:")];
         comments.extend(
             lines
@@ -148,7 +169,7 @@ impl Node {
             comments,
             ..Part::default()
         };
-        first
+        Some(left_out)
     }
 
     fn lines(&mut self, indent: usize, out: &mut Vec<String>) {
@@ -363,7 +384,8 @@ mod tests {
             tree.document("# top"),
             "# top\nlist:\n  - value: x\n    reason: y\n  - z\n"
         );
-        assert_eq!(tree.leave_out(2, "it is bad").as_deref(), Some("value: x"));
+        let left_out = tree.leave_out(2, "it is bad").map(|l| (l.first, l.lines));
+        assert_eq!(left_out, Some(("value: x".to_owned(), (2, 4))));
         assert_eq!(
             tree.document(""),
             "list:\n  # left out, because it is bad:\n  #   - value: x\n  #     reason: y\n  - z\n"

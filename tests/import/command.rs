@@ -124,7 +124,7 @@ fn errors_say_where() {
         (
             "a.json",
             "{\"displayName\": \"x\",\n \"web\": {\"redirectUris\": \"y\"}, \"tags\": [1]}",
-            "error: a.json:2:26: `web.redirectUris` cannot be read: invalid type: string \"y\", expected a sequence\n  Compare it with what Microsoft Graph prints.\nerror: a.json:2:40: `tags[0]` cannot be read: invalid type: integer `1`, expected a string\n  Compare it with what Microsoft Graph prints.\n",
+            "error: a.json:2:26: `web.redirectUris` cannot be read: invalid type: string \"y\", expected a sequence\n  Compare it with what Microsoft Graph prints.\nerror: a.json:2:41: `tags[0]` cannot be read: invalid type: integer `1`, expected a string\n  Compare it with what Microsoft Graph prints.\n",
         ),
         (
             "a.csv",

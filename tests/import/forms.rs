@@ -35,7 +35,7 @@ fn lifetimes_and_names_of_credentials() {
     holds(
         &found.text,
         &[
-            "displayName: rbac\n          lifetimeMonths:\n            value: 24\n            inferred: \"The one in the input is valid for 3288 months; the portal offers 24 at most.\"\n",
+            "displayName: rbac\n          lifetimeMonths:\n            value: 24\n            inferred: The one in the input is valid for 3288 months; the portal offers 24 at most.\n",
             "value: Client secret\n            inferred: The input gives no description.\n          lifetimeMonths: 6\n",
         ],
     );

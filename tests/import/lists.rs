@@ -137,7 +137,7 @@ fn tables() {
 
 #[test]
 fn a_table_with_guids() {
-    let table = "id,api,permission\ndf021288-bdef-4463-88db-98f22de89214,Microsoft Graph,\n\
+    let table = "id,api,permission\r\ndf021288-bdef-4463-88db-98f22de89214,Microsoft Graph,\n\
         810c84a8-4a9e-49e6-bf7d-12d183f40d01,Microsoft Graph,Mail.Read\n\
         e1fe6dd8-ba31-4d61-89e7-88639da4683d,Microsoft Graph,User.ReadAll\n\
         9d5d6c0f-1a2b-4c3d-8e4f-5a6b7c8d9e0f,1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f,Data.Read\n";

@@ -83,7 +83,7 @@ pub fn app(
             format!("{id}: says where the app is, not what it needs, and is left out: {names}");
         builder.note(Weight::Lost, what);
     }
-    Part::item(Node::Map(parts))
+    Part::lasting_item(Node::Map(parts))
 }
 
 fn shown(value: &Value) -> String {
@@ -94,38 +94,45 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// The name, as far as a profile takes it.
+/// The name, as far as a profile takes it, and each once.
 fn display_name(builder: &mut Builder<'_>, app: &AppDraft, id: &str) -> Part {
     let written = app.application.display_name.as_str();
-    let name = one_line(written).replace(['<', '>'], "");
-    let name: String = name.chars().take(120).collect();
-    let name = name.trim();
-    if name.is_empty() {
-        let made = builder.ids.profile.clone();
-        builder.note(
-            Weight::Chosen,
-            format!("{id}: the input gives no name; it is `{made}`"),
-        );
-        return Part::required(
-            "displayName",
-            Node::Map(vec![
-                Part::required_text("value", made),
-                Part::text("inferred", "The input gives no name."),
-            ]),
-        );
-    }
+    let plain = one_line(written).replace(['<', '>'], "");
+    let plain: String = plain.chars().take(120).collect();
+    let plain = plain.trim();
+    let stem = if plain.is_empty() {
+        builder.ids.profile.clone()
+    } else {
+        plain.to_owned()
+    };
+    let is_free = |name: &String| !builder.names.iter().any(|n| n.eq_ignore_ascii_case(name));
+    let short: String = stem.chars().take(110).collect();
+    let numbered = (2..).map(|n| format!("{} {n}", short.trim_end()));
+    let mut candidates = std::iter::once(stem.clone()).chain(numbered);
+    // There are more numbers than apps.
+    let name = candidates.find(is_free).unwrap_or(stem);
+    builder.names.push(name.clone());
     if name == written {
         return Part::required_text("displayName", name);
     }
-    builder.note(
-        Weight::Chosen,
-        format!("{id}: the name is written as `{name}`"),
-    );
+    let (key, text) = if plain.is_empty() {
+        builder.note(
+            Weight::Chosen,
+            format!("{id}: the input gives no name; it is `{name}`"),
+        );
+        ("inferred", "The input gives no name.".to_owned())
+    } else {
+        builder.note(
+            Weight::Chosen,
+            format!("{id}: the name is written as `{name}`"),
+        );
+        ("asWritten", one_line(written))
+    };
     Part::required(
         "displayName",
         Node::Map(vec![
             Part::required_text("value", name),
-            Part::text("asWritten", one_line(written)),
+            Part::text(key, text),
         ]),
     )
 }

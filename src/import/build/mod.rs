@@ -29,6 +29,8 @@ pub struct Builder<'d> {
     parameters: Parameters,
     /// APIs that the catalog does not know: application ID, and the permissions that are used.
     apis: Vec<(String, Vec<Resolved>)>,
+    /// Display names, each once.
+    names: Vec<String>,
     lacks_reasons: bool,
     notes: Vec<Note>,
 }
@@ -49,6 +51,7 @@ pub fn build(draft: &Draft, options: &Options, check: &dyn Fn(&str) -> Vec<Findi
         ids: Ids::of(draft, options),
         parameters: Parameters::default(),
         apis: Vec::new(),
+        names: Vec::new(),
         lacks_reasons: false,
         notes: Vec::new(),
     };
@@ -215,21 +218,25 @@ fn keep_what_is_good(
         let file = SourceFile::new("", text);
         let mut errors = check(&file.text);
         errors.retain(Finding::is_error);
-        let mut has_changed = false;
+        let mut done: Vec<(usize, usize)> = Vec::new();
         let mut stays = Vec::new();
         for error in errors {
             let line = error.span.map(|s| file.position(s.start).line - 1);
+            // One thing can be wrong in several ways; what is around it need not be.
+            if line.is_some_and(|line| done.iter().any(|d| (d.0..d.1).contains(&line))) {
+                continue;
+            }
             let left_out = line.and_then(|line| tree.leave_out(line, &error.message));
             match left_out {
-                Some(first) => {
-                    has_changed = true;
-                    let what = format!("left out: `{first}`: {}", error.message);
+                Some(left_out) => {
+                    done.push(left_out.lines);
+                    let what = format!("left out: `{}`: {}", left_out.first, error.message);
                     builder.note(Weight::Unresolved, what);
                 }
                 None => stays.push(error.message),
             }
         }
-        if !has_changed {
+        if done.is_empty() {
             for message in stays {
                 let what = format!("the profile has an error: {message}");
                 builder.note(Weight::Unresolved, what);
