@@ -81,7 +81,9 @@ pub fn to_graph(manifest: &Value) -> Value {
         }
         match (name.as_str(), value) {
             ("replyUrlsWithType", Value::Array(urls)) => {
-                urls.iter().for_each(|u| reply(&mut graph, u))
+                for url in urls {
+                    reply(&mut graph, url);
+                }
             }
             ("replyUrls", Value::Array(urls)) if !members.contains_key("replyUrlsWithType") => {
                 let is_public = members.get("publicClient") == Some(&Value::Bool(true));
@@ -93,7 +95,9 @@ pub fn to_graph(manifest: &Value) -> Value {
                 );
             }
             // It repeats the one above.
-            ("replyUrls", _) | ("publicClient", Value::Bool(_)) => {}
+            ("replyUrls", _) | ("publicClient", Value::Bool(_))
+            // What is the default.
+            | ("oauth2AllowUrlPathMatching", Value::Bool(false)) => {}
             ("oauth2Permissions", Value::Array(scopes)) => {
                 let scopes = scopes.iter().map(without_lang).collect();
                 put(
@@ -134,8 +138,6 @@ pub fn to_graph(manifest: &Value) -> Value {
                     put(&mut graph, &["signInAudience"], json!(audience));
                 }
             }
-            // Azure AD Graph had `allow` for what is the default.
-            ("oauth2AllowUrlPathMatching", Value::Bool(false)) => {}
             _ => put(&mut graph, &[name], value.clone()),
         }
     }
@@ -169,10 +171,10 @@ fn without_lang(offered: &Value) -> Value {
 
 fn client(client: &Value) -> Value {
     let mut client = client.clone();
-    if let Some(members) = client.as_object_mut() {
-        if let Some(ids) = members.remove("permissionIds") {
-            members.insert("delegatedPermissionIds".to_owned(), ids);
-        }
+    if let Some(members) = client.as_object_mut()
+        && let Some(ids) = members.remove("permissionIds")
+    {
+        members.insert("delegatedPermissionIds".to_owned(), ids);
     }
     client
 }

@@ -113,6 +113,7 @@ impl<'t> Sniffed<'t> {
 
 impl Format {
     /// The format that a text has.
+    #[must_use]
     pub fn of(text: &str) -> &'static FormatInfo {
         let sniffed = Sniffed::new(text);
         let found = FORMATS.iter().find(|f| (f.fits)(&sniffed));
@@ -121,6 +122,7 @@ impl Format {
     }
 
     /// What one has to know of it.
+    #[must_use]
     pub fn info(self) -> &'static FormatInfo {
         let found = FORMATS.iter().find(|f| f.format == self);
         // All formats are in the table.

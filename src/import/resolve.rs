@@ -1,6 +1,8 @@
 //! Permissions as inputs name them, turned into those of the catalog, of a third party's API, or of
 //! another app of the same import.
 
+use std::cmp::Ordering;
+
 use super::Options;
 use super::draft::{AppDraft, Wanted};
 use super::read::line::{self, is_guid};
@@ -149,15 +151,13 @@ fn target(
     };
     let id = name.strip_prefix("api://").unwrap_or(name);
     if let Some(at) = own.iter().position(|o| is_called(o, id)) {
-        return if at == index {
-            Err("it is a permission of the app's own API, which a profile cannot ask for; make two apps of it".to_owned())
-        } else if at > index {
-            Err(format!(
+        return match at.cmp(&index) {
+            Ordering::Less => Ok((Target::Own(own[at].id.to_owned()), None)),
+            Ordering::Equal => Err("it is a permission of the app's own API, which a profile cannot ask for; make two apps of it".to_owned()),
+            Ordering::Greater => Err(format!(
                 "the apps `{}` and `{}` use each other's API, and a profile has one before the other",
                 own[index].id, own[at].id
-            ))
-        } else {
-            Ok((Target::Own(own[at].id.to_owned()), None))
+            )),
         };
     }
     if let Some(api) = line::api(name) {

@@ -166,14 +166,12 @@ fn trusted(
     let mut items = Vec::new();
     for guid in &client.delegated_permission_ids {
         let scope = scopes.iter().find(|s| s.id.eq_ignore_ascii_case(guid));
-        match scope.and_then(|s| s.value.as_ref()) {
-            Some(value) => items.push(Part::item(Node::text(value.clone()))),
-            None => {
-                let what =
-                    format!("unresolved: {guid}: the app exposes no permission with this GUID");
-                builder.note(Weight::Unresolved, format!("{app}: {what}"));
-                items.push(Part::comment(what));
-            }
+        if let Some(value) = scope.and_then(|s| s.value.as_ref()) {
+            items.push(Part::item(Node::text(value.clone())));
+        } else {
+            let what = format!("unresolved: {guid}: the app exposes no permission with this GUID");
+            builder.note(Weight::Unresolved, format!("{app}: {what}"));
+            items.push(Part::comment(what));
         }
     }
     parts.push(Part::required("scopes", Node::List(items)));

@@ -60,12 +60,11 @@ fn split(names: &[&str], draft: &Draft, options: &Options) -> Option<(String, Ve
     let stem = draft.apps.first()?.file.split('.').next()?;
     let by_file = first.strip_suffix(stem).and_then(|p| p.strip_suffix('-'));
     let ends = first.rmatch_indices('-').map(|(at, _)| &first[..at]);
-    let found = by_file.into_iter().chain(ends).find_map(|profile| {
+    by_file.into_iter().chain(ends).find_map(|profile| {
         let apps = rest(profile)?;
         let is_good = slug(profile, 64).as_deref() == Some(profile);
         (is_good && unique(apps.clone()) == apps).then(|| (profile.to_owned(), apps))
-    });
-    found
+    })
 }
 
 fn profile(draft: &Draft, options: &Options) -> String {
@@ -90,6 +89,7 @@ fn profile(draft: &Draft, options: &Options) -> String {
 }
 
 /// Lower-case letters, digits and single hyphens; `None` where nothing is left.
+#[must_use]
 pub fn slug(text: &str, max: usize) -> Option<String> {
     let text = text.to_lowercase();
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());

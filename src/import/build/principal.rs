@@ -92,8 +92,8 @@ fn assignments(builder: &mut Builder<'_>, app: &AppDraft, id: &str) -> Option<Pa
         );
         let mut parts = vec![Part::required_text("to", reference)];
         let roles = app.application.app_roles.iter();
-        let role = roles.filter(|r| r.id.eq_ignore_ascii_case(&assigned.app_role_id));
-        let role = role.filter_map(|r| r.value.clone()).next();
+        let mut role = roles.filter(|r| r.id.eq_ignore_ascii_case(&assigned.app_role_id));
+        let role = role.find_map(|r| r.value.clone());
         match role {
             Some(role) => parts.push(Part::text("role", role)),
             None if assigned.app_role_id == NO_ROLE => {}
@@ -114,17 +114,16 @@ fn assignments(builder: &mut Builder<'_>, app: &AppDraft, id: &str) -> Option<Pa
 fn directory_roles(builder: &mut Builder<'_>, app: &AppDraft, id: &str) -> Option<Part> {
     let mut items = Vec::new();
     for template in &app.grants.directory_roles {
-        match catalog::directory_role(template) {
-            Some(role) => items.push(Part::item(Node::Map(vec![
+        if let Some(role) = catalog::directory_role(template) {
+            items.push(Part::item(Node::Map(vec![
                 Part::required_text("role", role.display_name),
                 Part::required_text("reason", "The input does not say what for."),
-            ]))),
-            None => {
-                let what =
-                    format!("unresolved: directory role {template}: the catalog does not know it");
-                builder.note(Weight::Unresolved, format!("{id}: {what}"));
-                items.push(Part::comment(what));
-            }
+            ])));
+        } else {
+            let what =
+                format!("unresolved: directory role {template}: the catalog does not know it");
+            builder.note(Weight::Unresolved, format!("{id}: {what}"));
+            items.push(Part::comment(what));
         }
     }
     (!items.is_empty()).then(|| Part::key("directoryRoles", Node::List(items)))

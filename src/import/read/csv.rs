@@ -170,11 +170,12 @@ pub fn read(input: &SourceFile, _: &Options, draft: &mut Draft) -> Result<(), Ve
         };
         let others = row.iter().filter(|cell| !cell.trim().is_empty()).count();
         // In the portal's list, a row with nothing else is an API.
-        if others == 1 && columns.0[1].is_none() {
-            if let Some(api) = line::api_in(name) {
-                heading = Some(api.display_name.to_owned());
-                continue;
-            }
+        if others == 1
+            && columns.0[1].is_none()
+            && let Some(api) = line::api_in(name)
+        {
+            heading = Some(api.display_name.to_owned());
+            continue;
         }
         app.wanted
             .extend(wanted(&columns, &row, name, heading.as_deref(), number));

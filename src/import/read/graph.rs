@@ -179,9 +179,9 @@ fn export(json: &Json<'_>, draft: &mut Draft) -> Result<(), Vec<Problem>> {
     }
     if let Some(apis) = json.value.get("apis") {
         match json.read::<Vec<Principal>>(apis, &[member("apis")]) {
-            Ok(apis) => draft
+            Ok(found) => draft
                 .principals
-                .extend(apis.into_iter().map(|a| (a.id, a.app_id))),
+                .extend(found.into_iter().map(|a| (a.id, a.app_id))),
             Err(found) => problems.extend(found),
         }
     }

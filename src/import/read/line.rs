@@ -53,7 +53,7 @@ pub fn api_in(text: &str) -> Option<Api> {
         (start + 1..=words.len()).rev().find_map(|end| {
             let rest = &words[end..];
             rest.iter()
-                .all(|w| is_filler(w))
+                .all(&is_filler)
                 .then(|| api(&words[start..end].join(" ")))?
         })
     })

@@ -129,10 +129,10 @@ fn without_bullet(text: &str) -> &str {
             text = text.strip_prefix(mark).unwrap_or(text);
         }
         let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if digits.len() < text.len() && text.len() - digits.len() < 4 {
-            if let Some(rest) = digits.strip_prefix(['.', ')']) {
-                text = rest;
-            }
+        if (1..4).contains(&(text.len() - digits.len()))
+            && let Some(rest) = digits.strip_prefix(['.', ')'])
+        {
+            text = rest;
         }
         let text_in = text.strip_prefix(|c: char| c.is_ascii_lowercase());
         text = text_in
@@ -189,8 +189,8 @@ fn say(text: &str) -> Said {
 /// `Contoso Data API`: permissions beside it or below it are not those of another API.
 fn is_called_api(column: &str) -> bool {
     let words: Vec<&str> = column.split(' ').collect();
-    let is_api = |word: &&&str| ["API", "APIs"].contains(*word);
-    (2..=6).contains(&words.len()) && words.last().filter(is_api).is_some()
+    let is_api = |word: &&str| ["API", "APIs"].contains(word);
+    (2..=6).contains(&words.len()) && words.last().is_some_and(is_api)
 }
 
 /// The columns: separated by tabs, bars, wide spaces, dashes, slashes with spaces, brackets.

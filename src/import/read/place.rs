@@ -16,7 +16,7 @@ pub fn path_text(path: &[Step]) -> String {
         match step {
             Step::Member(name) if text.is_empty() => text.push_str(name),
             Step::Member(name) => text.extend([".", name]),
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Index(index) => text.extend(["[", &index.to_string(), "]"]),
         }
     }
     text

@@ -21,6 +21,7 @@ pub fn fits(text: &str) -> bool {
 }
 
 /// Reads the scopes.
+#[allow(clippy::unnecessary_wraps)] // the signature of all readers
 pub fn read(input: &SourceFile, options: &Options, draft: &mut Draft) -> Result<(), Vec<Problem>> {
     let file = file_name(input);
     draft.apps.push(AppDraft {
