@@ -72,7 +72,7 @@ impl From<Kind> for PermissionKind {
     }
 }
 
-pub(super) fn run(args: &Args) -> Output {
+pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     let options = match options(args) {
         Ok(options) => options,
         Err(message) => return Output::failed(&message),
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Args) -> Output {
         return failed(unreadable);
     }
     match import::import(&inputs, &options, &errors) {
-        Ok(imported) => done(args, &imported),
+        Ok(imported) => done(args, &imported, is_quiet),
         Err(problems) => {
             let lines = problems.iter().map(|p| format!("error: {p}\n"));
             failed(lines.collect())
@@ -198,10 +198,11 @@ fn errors(text: &str) -> Vec<Finding> {
     findings
 }
 
-fn done(args: &Args, imported: &Imported) -> Output {
+fn done(args: &Args, imported: &Imported, is_quiet: bool) -> Output {
     let mut stderr = String::new();
     for note in &imported.notes {
         let word = match note.weight {
+            Weight::Chosen | Weight::Lost if is_quiet => continue,
             Weight::Chosen | Weight::Lost => "note",
             Weight::Unresolved => "warning",
         };

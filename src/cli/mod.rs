@@ -124,7 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
-        Command::Import(args) => import::run(&args),
+        Command::Import(args) => import::run(&args, cli.quiet),
     };
     if cli.quiet && output.status == 0 {
         return Output {

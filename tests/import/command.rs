@@ -210,3 +210,17 @@ fn invisible_characters_go_and_are_said() {
         &["note: a.txt: 1 control or invisible character was left out\n"],
     );
 }
+
+#[test]
+fn quiet_says_only_what_needs_a_person() {
+    Test::new(&["import", "portal-2024.json", "--quiet", "--out", "x.yaml"])
+        .file("portal-2024.json", data("portal-2024.json"))
+        .writes()
+        .run();
+    let done = Test::new(&["import", "saml.json", "--quiet"])
+        .file("saml.json", data("saml.json"))
+        .status(1)
+        .any_output()
+        .run();
+    assert!(!done.stderr.contains("note: "), "{}", done.stderr);
+}

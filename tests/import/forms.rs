@@ -120,6 +120,7 @@ fn an_export_brings_what_the_tenant_has() {
         &notes,
         &[
             "one user consented alone, which is not carried over: Mail.Read",
+            "client: Sites.Read.All is granted, but not asked for; it is added",
             "is asked for, but not granted",
         ],
     );

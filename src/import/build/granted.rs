@@ -15,7 +15,7 @@ pub fn with_grants(builder: &mut Builder<'_>, app: &AppDraft, id: &str) -> Vec<W
         if !wanted.iter().any(|w| is_same(w, one)) {
             let what = format!(
                 "{id}: {} is granted, but not asked for; it is added",
-                one.permission
+                name(one)
             );
             builder.note(Weight::Chosen, what);
             wanted.push(one.clone());
@@ -24,12 +24,20 @@ pub fn with_grants(builder: &mut Builder<'_>, app: &AppDraft, id: &str) -> Vec<W
     if app.grants.are_known {
         for one in &app.wanted {
             if !granted.iter().any(|g| is_same(one, g)) {
-                let what = format!("{id}: {} is asked for, but not granted", one.permission);
+                let what = format!("{id}: {} is asked for, but not granted", name(one));
                 builder.note(Weight::Chosen, what);
             }
         }
     }
     wanted
+}
+
+/// The name of a permission, where the catalog knows it.
+fn name(wanted: &Wanted) -> String {
+    let mut found = catalog::permissions_by_id(&wanted.permission).into_iter();
+    let found =
+        found.find(|p| Some(p.kind) == wanted.kind && wanted.api.as_deref() == Some(p.api_app_id));
+    found.map_or_else(|| wanted.permission.clone(), |p| p.value.to_owned())
 }
 
 /// The same API and kind, and the same permission, which one names and the other gives as a GUID.

@@ -9,6 +9,8 @@ pub struct Parameters(Vec<Parameter>);
 #[derive(Debug)]
 struct Parameter {
     name: String,
+    /// The placeholder of the input that it stands for.
+    written: String,
     kind: &'static str,
     description: String,
     values: Vec<&'static str>,
@@ -64,6 +66,7 @@ impl Parameters {
         let name = self.free(&camel(name, kind));
         let reference = format!("${{{name}}}");
         self.0.push(Parameter {
+            written: String::new(),
             name,
             kind,
             description,
@@ -104,19 +107,24 @@ impl Parameters {
             };
             let before = &text[..text.len() - rest.len() + at];
             let inner = &rest[at + 2..at + length];
-            let (name, end) = match inner.strip_prefix('{') {
-                Some(name) => (camel(name, "value"), at + length + 2),
-                None => (inner.to_owned(), at + length + 1),
-            };
-            let end = end.min(rest.len());
+            let is_toolkit = inner.starts_with('{');
+            let end = at + length + if is_toolkit { 2 } else { 1 };
             result.push_str(&rest[..at]);
-            rest = &rest[end..];
-            let is_own = OWN.contains(&name.as_str()) || name.contains(':');
-            if !is_own && self.0.iter().all(|p| p.name != name) {
+            rest = &rest[end.min(rest.len())..];
+            let is_own = OWN.contains(&inner) || inner.contains(':');
+            let known = self.0.iter().find(|p| p.written == inner);
+            let name = match known {
+                Some(parameter) => parameter.name.clone(),
+                None if is_toolkit => self.free(&camel(inner, "value")),
+                None => inner.to_owned(),
+            };
+            if !is_own && known.is_none() {
+                let shown = inner.trim_start_matches('{');
                 self.0.push(Parameter {
                     name: name.clone(),
+                    written: inner.to_owned(),
                     kind: kind(before, rest),
-                    description: format!("A value that the input leaves open as `{name}`."),
+                    description: format!("A value that the input leaves open as `{shown}`."),
                     values: Vec::new(),
                     example: None,
                 });
@@ -136,30 +144,33 @@ impl Parameters {
     }
 }
 
-/// `BOT_DOMAIN` → `botDomain`. `instead` where nothing is left.
+/// `BOT_DOMAIN` → `botDomain`. `instead` where nothing is left. Of a long name, the last words say
+/// the most.
 fn camel(name: &str, instead: &str) -> String {
-    let is_word = |c: char| c.is_ascii_alphanumeric();
+    const LONGEST: usize = 36;
     let is_shouted = !name.chars().any(|c| c.is_ascii_lowercase());
-    let words = name.split(|c| !is_word(c)).filter(|w| !w.is_empty());
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+    let length = |words: &[&str]| words.iter().map(|w| w.len()).sum::<usize>();
+    let starts = (0..words.len()).find(|at| length(&words[*at..]) <= LONGEST);
     let mut camel = String::new();
-    for word in words {
+    for word in starts.map_or(&[][..], |at| &words[at..]) {
         let (first, rest) = word.split_at(1);
-        let rest = if is_shouted {
-            rest.to_ascii_lowercase()
-        } else {
-            rest.to_owned()
-        };
         if camel.is_empty() {
             camel.push_str(&first.to_ascii_lowercase());
         } else {
             camel.push_str(&first.to_ascii_uppercase());
         }
-        camel.push_str(&rest);
+        if is_shouted {
+            camel.push_str(&rest.to_ascii_lowercase());
+        } else {
+            camel.push_str(rest);
+        }
     }
-    let camel = camel.trim_start_matches(|c: char| c.is_ascii_digit());
-    match camel {
+    match camel.trim_start_matches(|c: char| c.is_ascii_digit()) {
         "" => instead.to_owned(),
-        camel => camel.chars().take(36).collect(),
+        // What follows a digit may be a capital.
+        camel => camel[..1].to_ascii_lowercase() + &camel[1..],
     }
 }
 
@@ -188,5 +199,25 @@ mod tests {
         );
         assert_eq!(parameters.address("api://${clientId}"), "api://${clientId}");
         assert_eq!(parameters.0.len(), 1);
+    }
+
+    #[test]
+    fn long_names_stay_apart() {
+        let mut parameters = Parameters::default();
+        for (text, wanted) in [
+            (
+                "${{PROVISIONOUTPUT__FRONTENDHOSTINGOUTPUT__DOMAIN}}",
+                "${frontendhostingoutputDomain}",
+            ),
+            (
+                "${{PROVISIONOUTPUT__FRONTENDHOSTINGOUTPUT__ENDPOINT}}",
+                "${frontendhostingoutputEndpoint}",
+            ),
+            ("${{TAB-URL}}", "${tabUrl}"),
+            ("${{TAB_URL}}", "${tabUrl2}"),
+            ("${{TAB-URL}}", "${tabUrl}"),
+        ] {
+            assert_eq!(parameters.redirect(text), wanted);
+        }
     }
 }
