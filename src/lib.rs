@@ -13,6 +13,7 @@
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
+//! - [`import`]: a profile from what others have.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
@@ -32,6 +33,7 @@ pub mod diff;
 pub mod editor;
 pub mod git;
 pub mod graph;
+pub mod import;
 pub mod lint;
 pub mod output;
 pub mod plan;

@@ -41,7 +41,7 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 7] = [
+    let commands: [(&str, &[&str]); 8] = [
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
@@ -55,6 +55,19 @@ fn the_help_of_each_command_names_its_options() {
         ("explain", &["NAME", "--rules", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),
         ("schema", &["JSON Schema", "--markdown"]),
+        (
+            "import",
+            &[
+                "FILE",
+                "--from",
+                "--kind",
+                "--api",
+                "--id",
+                "--vendor",
+                "--integration",
+                "--out",
+            ],
+        ),
     ];
     let overview = stdout(&["--help"]);
     for (command, words) in commands {

@@ -6,6 +6,7 @@
 mod check;
 mod diff;
 mod explain;
+mod import;
 mod inputs;
 mod lint;
 mod render;
@@ -69,6 +70,7 @@ enum Command {
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
+    Import(import::Args),
 }
 
 /// How results are written.
@@ -156,6 +158,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Import(args) => import::run(&args, cli.quiet),
     };
     if cli.quiet && output.status == 0 {
         return Output {

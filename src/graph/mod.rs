@@ -6,6 +6,7 @@
 
 mod application;
 mod grants;
+pub mod manifest;
 
 pub use application::{
     Api, Application, ImplicitGrant, KeyCredential, PasswordCredential, PreAuthorized, Redirects,

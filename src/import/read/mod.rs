@@ -1,0 +1,63 @@
+//! The readers, one file for each format.
+
+pub mod access;
+pub mod csv;
+pub mod graph;
+mod json;
+pub mod line;
+pub mod manifest;
+mod members;
+pub mod names;
+mod place;
+pub mod scopes;
+
+use super::draft::Draft;
+use super::format::Format;
+use super::yaml::allowed;
+use super::{Options, Problem};
+use crate::diagnostics::SourceFile;
+
+/// Reads an input in the format that it has, or that was said.
+pub fn read(input: &SourceFile, options: &Options, draft: &mut Draft) -> Result<(), Vec<Problem>> {
+    let text = input.text.strip_prefix('\u{feff}').unwrap_or(&input.text);
+    if text.trim().is_empty() {
+        let help = "Give application JSON, a manifest, or a list of permissions.";
+        return Err(vec![Problem::of(input, "the input is empty", help)]);
+    }
+    let format = options.from.map_or_else(|| Format::of(text), Format::info);
+    let is_json = Format::of(text).name == "graph" || text.trim_start().starts_with('{');
+    let mut input = SourceFile::new(input.name.clone(), text);
+    if !is_json {
+        // JSON has escapes, so it is looked at when it is read.
+        input.text = text_without_refused(&input, draft);
+    }
+    (format.read)(&input, options, draft)
+}
+
+/// Guides are copied from web pages, which hold invisible characters. Tabs separate columns.
+fn text_without_refused(input: &SourceFile, draft: &mut Draft) -> String {
+    let lines = input.text.lines();
+    let kept: Vec<String> = lines
+        .map(|line| {
+            let columns = line.split('\t').map(allowed);
+            columns.collect::<Vec<_>>().join("\t")
+        })
+        .collect();
+    let kept = kept.join("\n");
+    let removed = input.text.lines().map(|l| l.chars().count()).sum::<usize>()
+        - kept.lines().map(|l| l.chars().count()).sum::<usize>();
+    if removed > 0 {
+        draft.remarks.push(format!(
+            "{}: {removed} control or invisible character{} left out",
+            input.name,
+            if removed == 1 { " was" } else { "s were" }
+        ));
+    }
+    kept
+}
+
+/// The last part of a path: a profile names no folders of somebody's machine.
+fn file_name(input: &SourceFile) -> String {
+    let name = input.name.rsplit(['/', '\\']).next().unwrap_or("");
+    name.to_owned()
+}
