@@ -13,6 +13,7 @@
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
+//! - [`audit`]: what a tenant has, against what the profiles say.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
@@ -20,6 +21,7 @@
 //! - [`diagnostics`]: findings and how they are reported.
 //! - [`cli`]: the commands.
 
+pub mod audit;
 pub mod catalog;
 pub mod characters;
 pub mod cli;

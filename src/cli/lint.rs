@@ -32,7 +32,7 @@ pub struct Args {
 
 /// The least severity that makes a run fail.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     /// Errors, warnings and notes.
     Note,
     /// Errors and warnings.
@@ -97,6 +97,6 @@ fn summary(reports: &[FileReport]) -> String {
     )
 }
 
-fn several(count: usize, what: &str) -> String {
+pub(super) fn several(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -3,6 +3,7 @@
 //! Nothing here prints; `main` does. To add a command: one file with an `Args` struct and a `run`
 //! function, and one line in `Command` and [`run`].
 
+mod audit;
 mod explain;
 mod inputs;
 mod lint;
@@ -62,6 +63,7 @@ struct Cli {
 enum Command {
     Render(render::Args),
     Lint(lint::Args),
+    Audit(audit::Args),
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
@@ -119,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
     let output = match cli.command {
         Command::Render(args) => render::run(&args),
         Command::Lint(args) => lint::run(&args, cli.quiet),
+        Command::Audit(args) => audit::run(&args, cli.quiet),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),

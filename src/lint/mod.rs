@@ -55,10 +55,11 @@ use crate::diagnostics::{Finding, Span};
 use crate::plan::{PermissionPlan, Plan};
 use crate::profile::{Document, Profile};
 
-pub use about::{About, about, all, is_always_an_error, rule_info};
+pub use about::{About, about, all, is_always_an_error, is_of_audit, rule_info};
 pub use date::is_date;
-pub use documented::DOCUMENTED;
+pub use documented::{AUDIT, DOCUMENTED};
 pub use review::{Subject, config_findings, review};
+pub(crate) use weigh::weigh;
 
 /// A rule.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lint::{About, all, is_always_an_error};
+use crate::lint::{About, all, is_always_an_error, is_of_audit};
 use crate::render::{Engine, Language, RenderError};
 
 const TEMPLATE: &str = "rules.md.tera";
@@ -11,6 +11,7 @@ const TEMPLATE: &str = "rules.md.tera";
 struct View {
     rules: Vec<Entry>,
     errors: Vec<Entry>,
+    audit: Vec<Entry>,
 }
 
 #[derive(Serialize)]
@@ -33,10 +34,13 @@ struct Entry {
 ///
 /// When a template is broken.
 pub fn rules(engine: &Engine) -> Result<String, RenderError> {
-    let (errors, rules): (Vec<&About>, Vec<&About>) = all().partition(|a| is_always_an_error(a));
+    let (audit, lint): (Vec<&About>, Vec<&About>) = all().partition(|a| is_of_audit(a));
+    let (errors, rules): (Vec<&About>, Vec<&About>) =
+        lint.into_iter().partition(|a| is_always_an_error(a));
     let view = View {
         rules: rules.into_iter().map(entry).collect(),
         errors: errors.into_iter().map(entry).collect(),
+        audit: audit.into_iter().map(entry).collect(),
     };
     engine.render(Language::Markdown, TEMPLATE, &view)
 }

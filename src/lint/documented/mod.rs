@@ -2,12 +2,14 @@
 //! be rendered.
 
 mod app;
+mod audit;
 mod file;
 mod permission;
 mod step;
 
 use super::About;
 use crate::diagnostics::Severity;
+pub use audit::AUDIT;
 
 /// All of them, by subject and identifier.
 pub const DOCUMENTED: &[&[About]] = &[permission::ALL, file::ALL, app::ALL, step::ALL];
