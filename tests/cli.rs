@@ -41,11 +41,15 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 5] = [
+    let commands: [(&str, &[&str]); 6] = [
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
             &["Ends with 1", "--as-of", "--fail-on", "sarif", "github"],
+        ),
+        (
+            "audit",
+            &["--state", "--app", "--as-of", "--expiring-within", "markdown"],
         ),
         ("explain", &["NAME", "--rules", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),
@@ -55,7 +59,7 @@ fn the_help_of_each_command_names_its_options() {
     for (command, words) in commands {
         assert!(overview.contains(&format!("  {command} ")), "{overview}");
         let help = stdout(&[command, "--help"]);
-        let shared: &[&str] = if matches!(command, "render" | "lint") {
+        let shared: &[&str] = if matches!(command, "render" | "lint" | "audit") {
             &selection
         } else {
             &[]

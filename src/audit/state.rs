@@ -8,7 +8,10 @@ use std::sync::Arc;
 
 use super::json::Json;
 use super::text::{decode, mask};
-use crate::diagnostics::{Finding, SourceFile, Span};
+use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
+use crate::graph::{
+    AppRoleAssignment, Application, FederatedIdentityCredential, Oauth2PermissionGrant,
+};
 
 /// The largest file that is read, in bytes: more than a list of ten thousand apps.
 pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
@@ -98,9 +101,12 @@ impl AppState {
 /// # Errors
 ///
 /// The file with what is wrong with it.
-pub fn load(path: &Path) -> Result<State, (Arc<SourceFile>, Finding)> {
+pub fn load(path: &Path) -> Result<State, Box<FileReport>> {
     let name = path.display().to_string();
-    let nothing = |finding| (Arc::new(SourceFile::new(name.clone(), "")), finding);
+    let nothing = |finding| {
+        let source = Arc::new(SourceFile::new(name.clone(), ""));
+        Box::new(FileReport::new(source, vec![finding]))
+    };
     let unreadable = |error: std::io::Error| {
         let what = format!("the file cannot be read: {error}");
         nothing(
@@ -130,10 +136,10 @@ pub fn load(path: &Path) -> Result<State, (Arc<SourceFile>, Finding)> {
 /// # Errors
 ///
 /// The file with what is wrong with it.
-pub fn parse(name: &str, mut text: String) -> Result<State, (Arc<SourceFile>, Finding)> {
+pub fn parse(name: &str, mut text: String) -> Result<State, Box<FileReport>> {
     let has_secret = mask(&mut text);
     let source = Arc::new(SourceFile::new(name, text));
-    let wrong = |finding: Finding| (Arc::clone(&source), finding);
+    let wrong = |finding| Box::new(FileReport::new(Arc::clone(&source), vec![finding]));
     if has_secret {
         return Err(wrong(
             Finding::error("bad-state", "the file holds the value of a secret")
@@ -157,10 +163,10 @@ pub fn parse(name: &str, mut text: String) -> Result<State, (Arc<SourceFile>, Fi
                 .help(FORMS),
         )
     })?;
-    read(&source, &json).map_err(wrong)
+    read(&source, &json).map_err(|finding| wrong(*finding))
 }
 
-fn read(source: &Arc<SourceFile>, json: &Json) -> Result<State, Finding> {
+fn read(source: &Arc<SourceFile>, json: &Json) -> Result<State, Box<Finding>> {
     let mut state = State {
         source: Arc::clone(source),
         is_export: false,
@@ -179,7 +185,7 @@ fn read(source: &Arc<SourceFile>, json: &Json) -> Result<State, Finding> {
             return Err(Finding::error("bad-state", "this is only the first part of the list")
                 .at(next.span)
                 .label("it goes on here")
-                .help("Get all pages and put their `value` together, or use `az ad app list --all`."));
+                .help("Get all pages and put their `value` together, or use `az ad app list --all`.").into());
         }
         state.place = list.span;
         state.apps = applications(list)?;
@@ -196,14 +202,15 @@ fn read(source: &Arc<SourceFile>, json: &Json) -> Result<State, Finding> {
     Ok(state)
 }
 
-fn export(state: &mut State, json: &Json, apps: &Json) -> Result<(), Finding> {
+fn export(state: &mut State, json: &Json, apps: &Json) -> Result<(), Box<Finding>> {
     let version = json.get("version");
     if version.is_none_or(|v| v.plain() != 1) {
         let place = version.map_or(json.span, |v| v.span);
         return Err(
             Finding::error("bad-state", "this is no export of version 1")
                 .at(place)
-                .help("Export it with a script of this version of grantbook."),
+                .help("Export it with a script of this version of grantbook.")
+                .into(),
         );
     }
     let text = |name| json.text_of(name).map(ToOwned::to_owned);
@@ -218,18 +225,26 @@ fn export(state: &mut State, json: &Json, apps: &Json) -> Result<(), Finding> {
         let Some(body) = entry.get("application") else {
             return Err(no_app(entry));
         };
-        let list = |name: &str| {
-            let found = entry.get(name).filter(|l| !l.is_null());
-            found.map_or(Ok(None), |l| is_list(l).map(|()| Some(l.clone())))
-        };
+        let list = |name: &str| list_of(entry, name, |_| true);
+        let read = |name: &str, is_read: fn(&Json) -> bool| list_of(entry, name, is_read);
         state.apps.push(AppState {
             principal: entry.get("servicePrincipal").cloned(),
-            roles: list("appRoleAssignments")?,
-            grants: list("oauth2PermissionGrants")?,
-            federated: list("federatedIdentityCredentials")?,
-            assigned: list("appRoleAssignedTo")?,
+            roles: read("appRoleAssignments", |i| {
+                i.read::<AppRoleAssignment>().is_some() && i.get("appRoleId").is_some()
+            })?,
+            grants: read("oauth2PermissionGrants", |i| {
+                i.read::<Oauth2PermissionGrant>().is_some() && i.get("scope").is_some()
+            })?,
+            federated: read("federatedIdentityCredentials", |i| {
+                i.read::<FederatedIdentityCredential>().is_some() && i.get("name").is_some()
+            })?,
+            assigned: read("appRoleAssignedTo", |i| {
+                i.read::<AppRoleAssignment>().is_some()
+            })?,
             owners: list("owners")?,
-            directory_roles: list("directoryRoleAssignments")?,
+            directory_roles: read("directoryRoleAssignments", |i| {
+                i.text_of("roleDefinitionId").is_some()
+            })?,
             ..application(body)?
         });
     }
@@ -241,28 +256,52 @@ fn export(state: &mut State, json: &Json, apps: &Json) -> Result<(), Finding> {
     Ok(())
 }
 
-fn applications(list: &Json) -> Result<Vec<AppState>, Finding> {
+/// A list that belongs to an app. An item that cannot be read must not be taken for none.
+fn list_of(
+    entry: &Json,
+    name: &str,
+    is_read: impl Fn(&Json) -> bool,
+) -> Result<Option<Json>, Box<Finding>> {
+    let Some(list) = entry.get(name).filter(|l| !l.is_null()) else {
+        return Ok(None);
+    };
+    is_list(list)?;
+    match list.items().iter().find(|item| !is_read(item)) {
+        None => Ok(Some(list.clone())),
+        Some(item) => Err(Finding::error(
+            "bad-state",
+            format!("this item of `{name}` has not the form that Microsoft Graph gives it"),
+        )
+        .at(item.span)
+        .help(FORMS)
+        .into()),
+    }
+}
+
+fn applications(list: &Json) -> Result<Vec<AppState>, Box<Finding>> {
     is_list(list)?;
     list.items().iter().map(application).collect()
 }
 
-fn is_list(json: &Json) -> Result<(), Finding> {
+fn is_list(json: &Json) -> Result<(), Box<Finding>> {
     match json.value {
         super::json::Value::List(_) => Ok(()),
         _ => Err(Finding::error("bad-state", "a list must stand here")
             .at(json.span)
-            .help(FORMS)),
+            .help(FORMS)
+            .into()),
     }
 }
 
-fn application(json: &Json) -> Result<AppState, Finding> {
+fn application(json: &Json) -> Result<AppState, Box<Finding>> {
     if json.get("servicePrincipalType").is_some() {
         return Err(Finding::error(
             "bad-state",
             "this is a service principal, and no application",
         )
         .at(json.place_of(&["displayName", "appId"]))
-        .help(FORMS));
+        .help(FORMS)
+        .into());
     }
     if json.text_of("appId").is_none() {
         return Err(no_app(json));
@@ -273,13 +312,14 @@ fn application(json: &Json) -> Result<AppState, Finding> {
             is_list(list)?;
         }
     }
-    if json.read::<crate::graph::Application>().is_none() {
+    if json.read::<Application>().is_none() {
         return Err(Finding::error(
             "bad-state",
             "a member of this application has not the form that Microsoft Graph gives it",
         )
         .at(json.place_of(&["displayName", "appId"]))
-        .help(FORMS));
+        .help(FORMS)
+        .into());
     }
     Ok(AppState {
         application: Some(json.clone()),
@@ -301,10 +341,11 @@ const LISTS: [&str; 10] = [
     "keyCredentials",
 ];
 
-fn no_app(json: &Json) -> Finding {
+fn no_app(json: &Json) -> Box<Finding> {
     Finding::error("bad-state", "this is no application: it has no `appId`")
         .at(json.span)
         .help(FORMS)
+        .into()
 }
 
 /// IDs are the same in any case.

@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     for path in &args.state {
         match audit::state::load(path) {
             Ok(state) => states.push(state),
-            Err((source, finding)) => broken.push(FileReport::new(source, vec![finding])),
+            Err(report) => broken.push(*report),
         }
     }
     if !broken.is_empty() {

@@ -15,7 +15,7 @@ def grantbook(*words, code=None):
     """Runs the program in the repository."""
     check(pathlib.Path(PROGRAM).exists(), f"{PROGRAM} is not built: cargo build, or set GRANTBOOK")
     done = subprocess.run([PROGRAM, *map(str, words)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    run = Run(["grantbook", *words], done.returncode, done.stdout, done.stderr, [], [], 0)
+    run = Run(["grantbook", *map(str, words)], done.returncode, done.stdout, done.stderr, [], [], 0)
     check(code is None or run.code == code, f"grantbook {words[0]} exits {run.code}", run)
     return run
 

@@ -36,8 +36,11 @@ CODES = {
     "temporary_app": ["temporary-app-left"],
     "site_forgotten": ["missing-setting"],
 }
+# Where an option was not given, what fits it is no difference; that it is not the default is a warning.
+OPEN = {("securends", "redirect_added"), ("securends", "audience"), ("cloud-elements", "redirect_added"),
+        ("cloud-elements", "audience")}
 # These alone are no errors.
-MILD = {"user-grant", "unknown-credential"}
+MILD = {"user-grant", "unknown-credential", "not-compared"}
 
 
 def words(case):
@@ -78,9 +81,11 @@ def audit(case):
             restore(t, good)
             if getattr(Drift(t, case), name)() is None:
                 return
-            found, run = audited(exported(t, me, case), case)
-            same(sorted(code for code, _ in found if code != "not-compared"), CODES[name], "findings", run)
-            same(run.code, 0 if set(CODES[name]) <= MILD else 1, "exit status", run)
+            codes = ["not-compared"] if (case.name, name) in OPEN else CODES[name]
+            mild = ("--fail-on", "warning") if set(codes) <= MILD else ()
+            found, run = audited(exported(t, me, case), case, *mild)
+            same(sorted(code for code, _ in found), codes, "findings", run)
+            same(run.code, 0 if codes == ["user-grant"] else 1, "exit status", run)
 
         each("drift", [n for n in DRIFTS if n in CODES], one)
         same([n for n in DRIFTS if n not in CODES], [], "drifts that are not audited")
@@ -103,7 +108,7 @@ def formats():
         found, run = audited(listed, case, "--as-of", "2026-01-01", code=0)
         codes = {code for code, _ in found}
         same(codes - {"app-without-profile"}, {"not-compared"}, "findings of a list", run)
-        check(any("granted permissions" in text for code, text in found if code == "not-compared"),
+        check(any("granted application permissions" in text for code, text in found if code == "not-compared"),
               "that grants are not in a list is not said", run)
         state = exported(t, me, case)
         end = t.object("applications", uniqueName=case.unique_name)["passwordCredentials"][0]["endDateTime"][:10]
@@ -163,7 +168,9 @@ def suite(language):
             "no request": (set_("applications", web, requiredResourceAccess=[
                 r for r in web["requiredResourceAccess"] if r["resourceAppId"] != server["appId"]]),
                 ["missing-permission-request"]),
-            "everybody may sign in": (set_("servicePrincipals", principal, appRoleAssignmentRequired=False), ["missing-setting"]),
+            "no tag": (set_("servicePrincipals", principal, tags=[]), ["missing-setting"]),
+            "nobody assigned": ({"op": "remove", "kind": "appRoleAssignments", "where": {
+                "resourceId": principal["id"], "principalType": "Group"}}, ["missing-setting"]),
             "no role": ({"op": "remove", "kind": "roleAssignments", "id": role["id"]}, ["not-granted"]),
             "a role more": ({"op": "add", "kind": "roleAssignments", "value": {
                 "principalId": agent["id"], "roleDefinitionId": "29232cdf-9323-42fd-ade2-1d097af3e4de",
@@ -180,7 +187,7 @@ def suite(language):
             else:
                 same([c for c, _ in found], codes, "findings", run)
             now = t.state()
-            for kind in ("applications", "servicePrincipals", "roleAssignments"):
+            for kind in ("applications", "servicePrincipals", "roleAssignments", "appRoleAssignments"):
                 old, new = ({o["id"]: o for o in s[kind]} for s in (good, now))
                 ops = [{"op": "remove", "kind": kind, "id": k} for k in new if k not in old]
                 ops += [{"op": "add", "kind": kind, "value": o} for k, o in old.items() if k not in new]

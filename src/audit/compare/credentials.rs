@@ -5,7 +5,7 @@ use crate::audit::day::{is_longer, months};
 use crate::audit::json::Json;
 use crate::diagnostics::{Finding, Span};
 use crate::graph::{KeyCredential, PasswordCredential};
-use crate::profile::Credential;
+use crate::profile::{Credential, Stated};
 
 /// What a credential is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Comparison<'_> {
             let is_named = wanted
                 .iter()
                 .any(|w| Some(&w.name) == credential.name.as_ref());
-            let (what, help) = if is_named {
+            let (what, advice) = if is_named {
                 (
                     format!("{} is there more than once", credential.words()),
                     "After a renewal the older one goes: `rotate --remove-old`.",
@@ -104,7 +104,7 @@ impl Comparison<'_> {
             self.report(
                 Finding::warning("unknown-credential", what)
                     .at(credential.place)
-                    .help(help),
+                    .help(advice),
             );
         }
         self.hidden();
@@ -134,7 +134,7 @@ impl Comparison<'_> {
             Credential::Certificate(c) => Some(&c.display_name),
             _ => None,
         });
-        names.find(|n| n.as_str() == name).map(|n| n.span())
+        names.find(|n| n.as_str() == name).map(Stated::span)
     }
 
     fn held(&self, list: &Json, kind: Kind) -> Vec<Held> {

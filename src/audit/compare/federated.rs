@@ -21,18 +21,17 @@ impl Comparison<'_> {
             .collect();
         for wanted in &self.app.federated {
             let hit = found.iter().find(|(f, _)| f.name == wanted.name);
-            match hit {
-                Some((other, item)) => self.trust(wanted, other, item),
-                None => {
-                    let what = format!("the federated credential `{}` is missing", wanted.name);
-                    let finding = Finding::error("missing-credential", what)
-                        .at(self.found.place())
-                        .help("Run the script's `create`.");
-                    let place = self.federated_spot(&wanted.name);
-                    let finding = self.beside(finding, place, "the profile has it");
-                    self.report(finding);
-                }
+            if let Some((other, item)) = hit {
+                self.trust(wanted, other, item);
+                continue;
             }
+            let what = format!("the federated credential `{}` is missing", wanted.name);
+            let finding = Finding::error("missing-credential", what)
+                .at(self.found.place())
+                .help("Run the script's `create`.");
+            let place = self.federated_spot(&wanted.name);
+            let finding = self.beside(finding, place, "the profile has it");
+            self.report(finding);
         }
         for (other, item) in &found {
             if self.app.federated.iter().any(|w| w.name == other.name) {

@@ -173,8 +173,16 @@ impl<'a> Comparison<'a> {
                 }
                 let what =
                     format!("`{value}` was taken for `{name}`, because nobody gave its value");
+                // Without a value the script takes the default, or leaves it out: somebody gave one.
+                let finding = match (&parameter.default, parameter.optional) {
+                    (Some(default), _) => Finding::warning("not-compared", what)
+                        .label(format!("the default is `{default}`")),
+                    (None, true) => Finding::warning("not-compared", what)
+                        .label("without a value the script leaves it out"),
+                    (None, false) => Finding::note("not-compared", what),
+                };
                 self.report(
-                    Finding::note("not-compared", what)
+                    finding
                         .at(place)
                         .help(format!("`--set {name}=VALUE` compares it.")),
                 );

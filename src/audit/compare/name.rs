@@ -89,15 +89,14 @@ impl Comparison<'_> {
                 reach: Some(plan.reach.sentence.clone()),
             };
         }
-        let known = match (api, value) {
-            (Some(api), Some(value)) => catalog::permission(api, kind, value),
-            _ => {
-                let named = shown.and_then(catalog::api).map(|a| a.app_id);
-                let of_id = catalog::permissions_by_id(id).into_iter();
-                let mut of_kind = of_id.filter(|p| p.kind == kind);
-                // A GUID alone is not unique.
-                of_kind.find(|p| api.or(named).is_some_and(|a| a == p.api_app_id))
-            }
+        let known = if let (Some(api), Some(value)) = (api, value) {
+            catalog::permission(api, kind, value)
+        } else {
+            let named = shown.and_then(catalog::api).map(|a| a.app_id);
+            let of_id = catalog::permissions_by_id(id).into_iter();
+            let mut of_kind = of_id.filter(|p| p.kind == kind);
+            // A GUID alone is not unique.
+            of_kind.find(|p| api.or(named).is_some_and(|a| a == p.api_app_id))
         };
         let api_id = api.or(known.as_ref().map(|p| p.api_app_id));
         let api_name = api_id

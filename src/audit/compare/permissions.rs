@@ -64,9 +64,20 @@ impl Comparison<'_> {
 
     /// `appRoleAssignments` and `oauth2PermissionGrants`.
     pub(super) fn granted(&mut self) {
-        if self.found.roles.is_none() && self.found.grants.is_none() && !self.state.is_export {
-            self.has_not("granted permissions");
-            return;
+        // Without a service principal nothing can be granted.
+        let is_bare = self.state.is_export && self.found.principal.is_none();
+        let knows = |kind| {
+            is_bare
+                || match kind {
+                    PermissionKind::Application => self.found.roles.is_some(),
+                    PermissionKind::Delegated => self.found.grants.is_some(),
+                }
+        };
+        let known = PermissionKind::ALL.map(|kind| (kind, knows(kind)));
+        for (kind, is_known) in known {
+            if !is_known {
+                self.has_not(format!("granted {kind} permissions"));
+            }
         }
         let roles = self.roles();
         let (scopes, single) = self.scopes();
@@ -90,7 +101,7 @@ impl Comparison<'_> {
         let wanted: Vec<&PermissionPlan> = self.app.permissions.iter().collect();
         let wanted: Vec<&PermissionPlan> = wanted
             .into_iter()
-            .filter(|p| !self.is_left_to_users(p.kind))
+            .filter(|p| !self.is_left_to_users(p.kind) && known.contains(&(p.kind, true)))
             .collect();
         for permission in self.missing(&wanted, &held) {
             let what = format!("{} is not granted", words(permission));

@@ -184,7 +184,7 @@ pub const AUDIT: &[About] = &[
             "GB719",
             "not-compared",
             "Something could not be compared, or only with a value that nobody gave.",
-            "A list of apps has no grants; an export has no group memberships; without a value any host name fits a redirect URI. An audit that says nothing of it would promise too much. A warning where the state is of another cloud.",
+            "A list of apps has no grants; an export has no group memberships; without a value any host name fits a redirect URI. An audit that says nothing of it would promise too much. A warning where the state is of another cloud, or has another value than the script takes by itself.",
             "grantbook audit --state all-apps.json",
             "Give the script's `export`, values with `--set`, the day with `--as-of`, the cloud with `--cloud`.",
         ),
