@@ -49,7 +49,13 @@ fn the_help_of_each_command_names_its_options() {
         ),
         (
             "audit",
-            &["--state", "--app", "--as-of", "--expiring-within", "markdown"],
+            &[
+                "--state",
+                "--app",
+                "--as-of",
+                "--expiring-within",
+                "markdown",
+            ],
         ),
         ("explain", &["NAME", "--rules", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),

@@ -1,6 +1,6 @@
 //! What a tenant has, against what the profiles say, without contacting it: the state comes in files.
 //!
-//! [`state`] reads them, [`matching`] finds out which app of the tenant is which app of a profile,
+//! [`state`] reads them, `matching` finds out which app of the tenant is which app of a profile,
 //! `compare` looks at one pair at a time, subject by subject. Everything that differs is a
 //! [`Finding`] at its place in the state file.
 

@@ -18,7 +18,7 @@ fn id(number: usize) -> String {
 }
 
 fn tenant(plan: &Plan) -> Value {
-    let apis: Vec<Value> = plan
+    let offered: Vec<Value> = plan
         .apis
         .iter()
         .enumerate()
@@ -28,7 +28,7 @@ fn tenant(plan: &Plan) -> Value {
     let apps: Vec<Value> = lasting.enumerate().map(|(n, a)| app(plan, a, n)).collect();
     json!({
         "version": 1, "profile": plan.id, "exportedAt": "2026-11-21T15:00:00Z", "cloud": "AzureCloud",
-        "apps": apps, "apis": apis,
+        "apps": apps, "apis": offered,
     })
 }
 

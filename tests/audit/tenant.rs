@@ -155,7 +155,7 @@ pub fn lines(report: &str, state: &str) -> Vec<String> {
             part("message")
         );
         if !related.is_empty() {
-            line.push_str(&format!(" ({})", related.join("; ")));
+            line = format!("{line} ({})", related.join("; "));
         }
         line
     });

@@ -66,16 +66,16 @@ impl Comparison<'_> {
     pub(super) fn granted(&mut self) {
         // Without a service principal nothing can be granted.
         let is_bare = self.state.is_export && self.found.principal.is_none();
-        let knows = |kind| {
+        let is_shown = |kind| {
             is_bare
                 || match kind {
                     PermissionKind::Application => self.found.roles.is_some(),
                     PermissionKind::Delegated => self.found.grants.is_some(),
                 }
         };
-        let known = PermissionKind::ALL.map(|kind| (kind, knows(kind)));
-        for (kind, is_known) in known {
-            if !is_known {
+        let known = PermissionKind::ALL.map(|kind| (kind, is_shown(kind)));
+        for (kind, is_shown) in known {
+            if !is_shown {
                 self.has_not(format!("granted {kind} permissions"));
             }
         }

@@ -124,22 +124,16 @@ impl Comparison<'_> {
             return;
         };
         let body = complete_application(self.app);
-        let mut silent = Vec::new();
         for setting in APPLICATION {
             let top = setting.path.split('.').next().unwrap_or(setting.path);
             let wanted = member(&body, setting.path);
             if application.get(top).is_none() {
                 if wanted.is_some() || !setting.only_stated {
-                    silent.push(setting.name);
+                    self.has_not(setting.name);
                 }
                 continue;
             }
             self.member(setting, wanted, application);
-        }
-        if !silent.is_empty() {
-            for name in silent {
-                self.has_not(name);
-            }
         }
     }
 
@@ -255,8 +249,7 @@ impl Comparison<'_> {
                 self.missing_setting(setting, index, Some(&name), place);
             }
         }
-        for (at, json) in found.iter().enumerate().filter(|(at, _)| !is_taken[*at]) {
-            let _ = at;
+        for (json, _) in found.iter().zip(is_taken).filter(|(_, taken)| !taken) {
             let named = match setting.kind {
                 Kind::Objects(key) => json.get(key).unwrap_or(json),
                 _ => json,
