@@ -339,4 +339,27 @@ mod tests {
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);
         assert!(Json::parse(&deep).is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_json_is_read_as_serde_json_reads_it(
+            text in r#"[\[\]{}:,"\\ u0-9a-fnrlts.\n-]{0,40}"#
+        ) {
+            let wanted = serde_json::from_str::<serde_json::Value>(&text);
+            match (Json::parse(&text), wanted) {
+                (Ok(json), Ok(wanted)) => proptest::prop_assert_eq!(json.plain(), wanted),
+                // A member that stands twice, half a surrogate pair, a number beyond all numbers.
+                (Err(_), _) | (Ok(_), Err(_)) => {}
+            }
+        }
+
+        #[test]
+        fn texts_and_numbers_come_back(texts: Vec<(String, i64, Option<bool>)>) {
+            let value = serde_json::json!({"list": texts, "": {"x": texts.first()}});
+            for text in [value.to_string(), format!("{value:#}")] {
+                let json = Json::parse(&text).map_err(|e| e.to_string());
+                proptest::prop_assert_eq!(json.map(|j| j.plain()), Ok(value.clone()));
+            }
+        }
+    }
 }
