@@ -1,8 +1,8 @@
 //! JSON in which every value knows its place.
 //!
-//! Not the reader of the profiles: YAML has no surrogate pairs (`"\ud83d\ude00"`), which the Azure
-//! CLI writes, and takes much that is not JSON. `serde_json` decides what is JSON and says where it
-//! is not; what follows only finds the places of what it has accepted.
+//! Not the reader of the profiles: it reads YAML, which takes much that is not JSON (`{a: b}`, comments,
+//! anchors), and a file that somebody broke must not be compared. `serde_json` decides what is JSON and
+//! says where it is not; what follows only finds the places of what it has accepted.
 
 use std::fmt;
 
