@@ -14,6 +14,7 @@
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
 //! - [`import`]: a profile from what others have.
+//! - [`audit`]: what a tenant has, against what the profiles say.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
@@ -24,6 +25,7 @@
 //! - [`diagnostics`]: findings and how they are reported.
 //! - [`cli`]: the commands.
 
+pub mod audit;
 pub mod catalog;
 pub mod characters;
 pub mod cli;

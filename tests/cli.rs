@@ -41,7 +41,7 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 8] = [
+    let commands: [(&str, &[&str]); 9] = [
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
@@ -51,6 +51,16 @@ fn the_help_of_each_command_names_its_options() {
         (
             "diff",
             &["git:main", "--profiles", "--fail-on", "widened", "markdown"],
+        ),
+        (
+            "audit",
+            &[
+                "--state",
+                "--app",
+                "--as-of",
+                "--expiring-within",
+                "markdown",
+            ],
         ),
         ("explain", &["NAME", "--rules", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),
@@ -73,7 +83,7 @@ fn the_help_of_each_command_names_its_options() {
     for (command, words) in commands {
         assert!(overview.contains(&format!("  {command} ")), "{overview}");
         let help = stdout(&[command, "--help"]);
-        let shared: &[&str] = if matches!(command, "render" | "lint" | "check") {
+        let shared: &[&str] = if matches!(command, "render" | "lint" | "check" | "audit") {
             &selection
         } else {
             &[]

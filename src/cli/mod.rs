@@ -3,6 +3,7 @@
 //! Nothing here prints; `main` does. To add a command: one file with an `Args` struct and a `run`
 //! function, and one line in `Command` and [`run`].
 
+mod audit;
 mod check;
 mod diff;
 mod explain;
@@ -67,6 +68,7 @@ enum Command {
     Lint(lint::Args),
     Check(check::Args),
     Diff(diff::Args),
+    Audit(audit::Args),
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
@@ -155,6 +157,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
         Command::Lint(args) => lint::run(&args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::Diff(args) => diff::run(&args, cli.quiet),
+        Command::Audit(args) => audit::run(&args, cli.quiet),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -1,6 +1,6 @@
 //! What a rule says of itself.
 
-use super::{DOCUMENTED, RULES};
+use super::{AUDIT, DOCUMENTED, RULES};
 use crate::diagnostics::{RuleInfo, Severity};
 
 /// What a rule says of itself: `docs/rules.md` and `explain` are made of it.
@@ -51,16 +51,25 @@ pub fn all() -> impl Iterator<Item = &'static About> {
         .iter()
         .flat_map(|group| group.iter())
         .chain(RULES.iter().map(|rule| &rule.about))
+        .chain(AUDIT)
 }
 
-/// Is it about something else than a profile: the output folder, or a tenant?
+/// Is it about a tenant, and not about a profile?
 #[must_use]
-pub fn is_of_another_command(about: &About) -> bool {
-    about.id.starts_with("GB7") || about.id.starts_with("GB8")
+pub fn is_of_audit(about: &About) -> bool {
+    AUDIT.iter().any(|other| other.id == about.id)
+}
+
+/// Is it about the output folder, and not about a profile?
+#[must_use]
+pub fn is_of_output(about: &About) -> bool {
+    about.id.starts_with("GB8")
 }
 
 /// Can a profile with such a finding not be rendered, whatever `grantbook.toml` says?
 #[must_use]
 pub fn is_always_an_error(about: &About) -> bool {
-    about.severity == Severity::Error && RULES.iter().all(|rule| rule.about.id != about.id)
+    about.severity == Severity::Error
+        && !is_of_audit(about)
+        && RULES.iter().all(|rule| rule.about.id != about.id)
 }

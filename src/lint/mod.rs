@@ -63,10 +63,11 @@ use crate::diagnostics::{Finding, Span};
 use crate::plan::{AppPlan, PermissionPlan, Plan};
 use crate::profile::{Document, Profile};
 
-pub use about::{About, about, all, is_always_an_error, is_of_another_command, rule_info};
+pub use about::{About, about, all, is_always_an_error, is_of_audit, is_of_output, rule_info};
 pub use date::is_date;
-pub use documented::DOCUMENTED;
+pub use documented::{AUDIT, DOCUMENTED};
 pub use review::{Subject, config_findings, review};
+pub(crate) use weigh::weigh;
 
 /// The application ID of Azure Resource Manager.
 const AZURE: &str = "797f4846-ba00-4fd7-ba43-dac1f8f63013";

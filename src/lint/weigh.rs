@@ -8,7 +8,7 @@ use crate::diagnostics::{Finding, Severity};
 /// The finding with the severity that the file gives its rule; nothing, where it is off.
 ///
 /// What makes a profile wrong stays an error.
-pub(super) fn weigh(config: &Config, mut finding: Finding) -> Option<Finding> {
+pub(crate) fn weigh(config: &Config, mut finding: Finding) -> Option<Finding> {
     let mut lines = config.rules.iter();
     let line = lines.find(|line| {
         about(&line.rule.value).is_some_and(|a| a.code == finding.code && !is_always_an_error(a))

@@ -45,6 +45,12 @@ impl ParameterPlan {
     pub fn option_name(&self) -> &str {
         self.option.trim_start_matches('-')
     }
+
+    /// True when the parameter can have this value, by its type.
+    #[must_use]
+    pub fn accepts(&self, value: &str) -> bool {
+        validate(self.kind, &self.values, value).is_ok()
+    }
 }
 
 /// Resolves the parameters and checks given values, defaults and examples by their types.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lint::{About, all, is_always_an_error, is_of_another_command};
+use crate::lint::{About, all, is_always_an_error, is_of_audit, is_of_output};
 use crate::render::{Engine, Language, RenderError};
 
 const TEMPLATE: &str = "rules.md.tera";
@@ -11,7 +11,8 @@ const TEMPLATE: &str = "rules.md.tera";
 struct View {
     rules: Vec<Entry>,
     errors: Vec<Entry>,
-    others: Vec<Entry>,
+    output: Vec<Entry>,
+    audit: Vec<Entry>,
 }
 
 #[derive(Serialize)]
@@ -34,14 +35,16 @@ struct Entry {
 ///
 /// When a template is broken.
 pub fn rules(engine: &Engine) -> Result<String, RenderError> {
-    let (others, of_profiles): (Vec<&About>, Vec<&About>) =
-        all().partition(|a| is_of_another_command(a));
+    let (audit, others): (Vec<&About>, Vec<&About>) = all().partition(|a| is_of_audit(a));
+    let (output, lint): (Vec<&About>, Vec<&About>) =
+        others.into_iter().partition(|a| is_of_output(a));
     let (errors, rules): (Vec<&About>, Vec<&About>) =
-        of_profiles.into_iter().partition(|a| is_always_an_error(a));
+        lint.into_iter().partition(|a| is_always_an_error(a));
     let view = View {
         rules: rules.into_iter().map(entry).collect(),
         errors: errors.into_iter().map(entry).collect(),
-        others: others.into_iter().map(entry).collect(),
+        output: output.into_iter().map(entry).collect(),
+        audit: audit.into_iter().map(entry).collect(),
     };
     engine.render(Language::Markdown, TEMPLATE, &view)
 }

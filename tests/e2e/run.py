@@ -35,6 +35,7 @@ import tests_life  # noqa: E402,F401
 import tests_members  # noqa: E402,F401
 import tests_parity  # noqa: E402,F401
 import tests_people  # noqa: E402,F401
+import tests_reconcile  # noqa: E402,F401
 import tests_refusals  # noqa: E402,F401
 import tests_rotate  # noqa: E402,F401
 import tests_secrecy  # noqa: E402,F401

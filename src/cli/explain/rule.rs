@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::diagnostics::Severity;
-use crate::lint::{About, all, is_always_an_error, is_of_another_command};
+use crate::lint::{About, all, is_always_an_error, is_of_audit, is_of_output};
 
 /// One rule, for people.
 pub(super) fn text(about: &About) -> String {
@@ -56,12 +56,16 @@ pub(super) fn value(about: &About) -> Value {
 /// What can be done about it other than correcting the profile.
 fn standing(about: &About) -> String {
     match about.severity {
-        _ if is_of_another_command(about) => {
+        _ if is_of_output(about) => {
             "It is not about a profile: no policy and no comment changes it.".to_owned()
         }
         _ if is_always_an_error(about) => {
             "A profile with this finding cannot be rendered.".to_owned()
         }
+        _ if is_of_audit(about) => format!(
+            "`grantbook audit` finds it. For all apps of a team's profiles: `{} = \"off\"` or another severity below `[rules]` in grantbook.toml.",
+            about.code
+        ),
         Severity::Error | Severity::Warning | Severity::Note => format!(
             "To allow it at one place: `# grantbook: allow {}: reason`. For all profiles: `{} = \"off\"` below `[rules]` in grantbook.toml.",
             about.code, about.code

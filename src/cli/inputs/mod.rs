@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::FileReport;
+use crate::diagnostics::{FileReport, SourceFile};
 use crate::lint::{self, Subject};
 use crate::plan::{self, Choices, Cloud, Plan};
 use crate::profile::{Loaded, Profile};
@@ -72,10 +72,23 @@ pub enum CloudName {
 pub struct Selected {
     /// The plans of those without an error, by id.
     pub plans: Vec<Plan>,
+    /// Where the plans come from, in the same order.
+    pub written: Vec<Written>,
     /// The findings of all, by file name; or those of `grantbook.toml`, when it has mistakes.
     pub reports: Vec<FileReport>,
     /// True when it is all of a folder (or all built-in ones), so that an index can be made.
     pub is_complete: bool,
+}
+
+/// A profile that has a plan, as it is written.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub source: Arc<SourceFile>,
+    /// What it says.
+    pub profile: Profile,
+    /// What the team asks of it.
+    pub config: Arc<Config>,
 }
 
 impl Selection {
@@ -108,6 +121,7 @@ impl Selection {
             Err(reports) => {
                 return Ok(Selected {
                     plans: Vec::new(),
+                    written: Vec::new(),
                     reports,
                     is_complete: false,
                 });
@@ -119,10 +133,13 @@ impl Selection {
             .map(|(origin, loaded)| subject(loaded, configs.of(&origin), &choices))
             .collect();
         let reports = lint::review(&subjects, as_of);
-        let mut plans: Vec<Plan> = subjects.into_iter().filter_map(|s| s.plan).collect();
-        plans.sort_by(|a, b| a.id.cmp(&b.id));
+        let planned = subjects.into_iter().filter_map(planned);
+        let mut planned: Vec<(Plan, Written)> = planned.collect();
+        planned.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+        let (plans, written) = planned.into_iter().unzip();
         Ok(Selected {
             plans,
+            written,
             reports,
             is_complete: self.profiles.is_empty(),
         })
@@ -180,6 +197,15 @@ fn assignment(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("write NAME=VALUE".to_owned()),
     }
+}
+
+fn planned(subject: Subject) -> Option<(Plan, Written)> {
+    let written = Written {
+        source: subject.loaded.source,
+        profile: subject.loaded.profile?,
+        config: subject.config,
+    };
+    Some((subject.plan?, written))
 }
 
 fn subject(mut loaded: Loaded, config: Arc<Config>, choices: &Choices) -> Subject {

@@ -2,6 +2,7 @@
 //! be rendered.
 
 mod app;
+mod audit;
 mod file;
 mod output;
 mod permission;
@@ -9,6 +10,7 @@ mod step;
 
 use super::About;
 use crate::diagnostics::Severity;
+pub use audit::AUDIT;
 
 /// All of them, by subject and identifier.
 pub const DOCUMENTED: &[&[About]] = &[permission::ALL, file::ALL, app::ALL, step::ALL, output::ALL];
