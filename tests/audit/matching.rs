@@ -105,19 +105,31 @@ fn an_app_of_a_feature_that_is_off() {
 
 #[test]
 fn a_temporary_app_is_gone() {
-    let profile = PROFILE.replace(
-        "    web:\n",
-        "    temporary:\n      usedFor: the setup\n    web:\n",
-    );
-    let done = run(&[])
+    let profile = PROFILE
+        .replace(
+            "handover:\n",
+            concat!(
+                "  - id: setup\n    displayName: Contoso setup\n    purpose: Gives the archive its role.\n",
+                "    temporary:\n      usedFor: the setup\n    permissions:\n      - api: Microsoft Graph\n",
+                "        application:\n          - value: Sites.FullControl.All\n            reason: Gives roles.\n",
+                "steps:\n  - siteGrant:\n      app: archive\n      actingApp: setup\n      sites: site\n      role: write\nhandover:\n"
+            ),
+        )
+        .replace(
+            "features:\n",
+            "  - name: site\n    type: sites\n    description: The sites.\n    optional: true\nfeatures:\n",
+        )
+        .replace("value: clientId\n", "value: clientId\n    app: archive\n");
+    let state = with_app("/uniqueName", json!("grantbook-contoso-mail-setup"));
+    let done = run(&["--set", "serverName=archive.contoso.com"])
         .file(PROFILE_FILE, profile)
-        .file("state.json", text(&export()))
+        .file("state.json", text(&state))
         .status(1)
         .any_output()
         .run();
     assert!(
         done.stdout.contains(
-            "error[temporary-app-left]: the temporary app \"Contoso archive\" is still there"
+            "error[temporary-app-left]: the temporary app \"Contoso setup\" is still there"
         ),
         "{}",
         done.stdout

@@ -60,7 +60,6 @@ fn for_programs() {
                         "notes": [
                             "application, Microsoft Graph",
                             "risk medium -> critical",
-                            "Sites.FullControl.All is documented for 125 operations, Sites.Selected for 5 of them",
                         ],
                         "permissionBefore": permission("Sites.Selected", "medium"),
                         "permissionAfter": permission("Sites.FullControl.All", "critical"),
@@ -110,7 +109,7 @@ From `old.yaml` to `new.yaml`: **3 widened, 1 narrowed, 1 minor**.
 | Change | What | Before | After | Remarks |
 | --- | --- | --- | --- | --- |
 | **widened** | highest risk | `medium` | `critical` | of all permissions of the profile |
-| **widened** | permission | `Sites.Selected` | `Sites.FullControl.All` | application, Microsoft Graph; risk medium → critical; Sites.FullControl.All is documented for 125 operations, Sites.Selected for 5 of them |
+| **widened** | permission | `Sites.Selected` | `Sites.FullControl.All` | application, Microsoft Graph; risk medium → critical |
 | **widened** | redirect URI |  | `https://mail.example.com/in` | Web; new host mail.example.com |
 | narrowed | credential `secret Archive: lifetime` | `6 months` | `3 months` |  |
 

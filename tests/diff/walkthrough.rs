@@ -48,7 +48,7 @@ fn a_pull_request() {
     commit(done.path(), "More access");
     let human = "contoso-mail
   ~ widened   highest risk  medium -> critical
-  ~ widened   permission    Sites.Selected -> Sites.FullControl.All (application, Microsoft Graph; risk medium -> critical; Sites.FullControl.All is documented for 125 operations, Sites.Selected for 5 of them)
+  ~ widened   permission    Sites.Selected -> Sites.FullControl.All (application, Microsoft Graph; risk medium -> critical)
   ~ widened   permission    GroupMember.Read.All: only with read-groups, off -> always, on (delegated, Microsoft Graph; risk low)
   + widened   redirect URI  https://archive.contoso-cloud.example/signin (Web; new host archive.contoso-cloud.example)
   ~ widened   credential    secret Archive: lifetime: 6 months -> 24 months
