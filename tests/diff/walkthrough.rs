@@ -73,7 +73,7 @@ git:main -> git:HEAD: 5 widened, 1 removed.
         done.stdout
     );
     assert!(
-        done.stdout.contains("| **widened** | permission | `Sites.Selected` | `Sites.FullControl.All` | application, Microsoft Graph; risk medium → critical;"),
+        done.stdout.contains("| **widened** | permission | `Sites.Selected` | `Sites.FullControl.All` | application, Microsoft Graph; risk medium → critical |"),
         "{}",
         done.stdout
     );

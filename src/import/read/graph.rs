@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::json::Json;
 use super::members::left_over;
 use super::place::Step;
-use super::{access, file_name, manifest, names};
+use super::{access, file_name, names};
 use crate::diagnostics::SourceFile;
+use crate::graph::manifest::{is_old, to_graph};
 use crate::graph::{
     AppRoleAssignment, Application, FederatedIdentityCredential, Oauth2PermissionGrant,
     ServicePrincipal,
@@ -108,7 +109,7 @@ fn one(json: &Json<'_>, value: &Value, path: &[Step]) -> Result<AppDraft, Vec<Pr
         "api",
         "appRoles",
     ];
-    let converted = manifest::fits(value).then(|| manifest::to_graph(value));
+    let converted = is_old(value).then(|| to_graph(value));
     let is_old = converted.is_some();
     let value = converted.as_ref().unwrap_or(value);
     let is_principal = value.get("servicePrincipalType").is_some();

@@ -8,8 +8,6 @@ use crate::graph::manifest::is_old;
 use crate::import::draft::Draft;
 use crate::import::{Options, Problem};
 
-pub use crate::graph::manifest::to_graph;
-
 /// True for an application in the form of Azure AD Graph.
 pub fn fits(value: &Value) -> bool {
     is_old(value)
