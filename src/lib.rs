@@ -13,6 +13,7 @@
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
+//! - [`init`]: a first profile from a few answers.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
@@ -28,6 +29,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod editor;
 pub mod graph;
+pub mod init;
 pub mod lint;
 pub mod output;
 pub mod plan;

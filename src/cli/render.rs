@@ -1,7 +1,6 @@
 //! `grantbook render`.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -82,11 +81,7 @@ pub(super) fn run(args: &Args) -> Output {
 }
 
 fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> Output {
-    let text = report(
-        &selected.reports,
-        format.into(),
-        std::io::stderr().is_terminal(),
-    );
+    let text = report(&selected.reports, format.into());
     match format {
         Format::Json => Output {
             stdout: text,
