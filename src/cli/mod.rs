@@ -4,10 +4,12 @@
 //! function, and one line in `Command` and [`run`].
 
 mod color;
+mod completions;
 mod explain;
 mod init;
 mod inputs;
 mod lint;
+mod man;
 mod render;
 mod schema;
 mod search;
@@ -15,7 +17,7 @@ mod terminal;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{FileReport, Github, Human, Json, Reporter, Sarif};
 use crate::lint::{is_date, rule_info};
@@ -76,6 +78,8 @@ enum Command {
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How results are written.
@@ -135,6 +139,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
     };
     cli.color.fit(without_remarks(output, cli.quiet))
 }
