@@ -14,6 +14,7 @@ mod render;
 mod schema;
 mod search;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -132,7 +133,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Ok(cli) => cli,
         Err(error) => return Color::guess(&arguments).fit(usage(&error)),
     };
+    let finish = |output| cli.color.fit(without_remarks(output, cli.quiet));
     let output = match cli.command {
+        Command::Render(args) if args.is_watching() => {
+            let once = || finish(render::run(&args));
+            watch::watch(terminal, cli.quiet, || args.watched(), once)
+        }
         Command::Init(args) => init::run(&args, terminal),
         Command::Render(args) => render::run(&args),
         Command::Lint(args) => lint::run(&args, cli.quiet),
@@ -142,7 +148,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
     };
-    cli.color.fit(without_remarks(output, cli.quiet))
+    finish(output)
 }
 
 /// With `--quiet`, what went well has nothing for standard error.

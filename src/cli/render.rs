@@ -29,6 +29,22 @@ pub struct Args {
     /// How the result is reported.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    /// Render again whenever a profile or `grantbook.toml` changes, until Ctrl-C.
+    #[arg(long, short)]
+    watch: bool,
+}
+
+impl Args {
+    /// Whether it goes on after the first render.
+    pub(super) const fn is_watching(&self) -> bool {
+        self.watch
+    }
+
+    /// What it watches.
+    pub(super) fn watched(&self) -> Vec<PathBuf> {
+        self.selection.watched()
+    }
 }
 
 #[derive(Serialize)]
