@@ -15,6 +15,7 @@
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
 //! - [`import`]: a profile from what others have.
 //! - [`audit`]: what a tenant has, against what the profiles say.
+//! - [`init`]: a first profile from a few answers.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
@@ -36,6 +37,7 @@ pub mod editor;
 pub mod git;
 pub mod graph;
 pub mod import;
+pub mod init;
 pub mod lint;
 pub mod output;
 pub mod plan;

@@ -41,7 +41,13 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 9] = [
+    let commands: [(&str, &[&str]); 12] = [
+        ("completions", &["bash", "zsh", "fish", "powershell"]),
+        ("man", &["--out"]),
+        (
+            "init",
+            &["--vendor", "--permission", "--policy", "overwrites nothing"],
+        ),
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
@@ -406,14 +412,49 @@ fn quiet_says_nothing_of_what_went_well_and_all_of_what_did_not() {
     );
 }
 
+/// What a failed render says, with an option and an environment.
+fn coloured(args: &[&str], envs: &[(&'static str, &str)]) -> String {
+    let mut test = Test::new(&["render"]);
+    for arg in args {
+        test = test.arg(*arg);
+    }
+    for (name, value) in envs {
+        test = test.env(name, *value);
+    }
+    let broken = changed("vendor: Contoso\n", "");
+    let done = test.file(PROFILE_FILE, broken).status(1).any_output().run();
+    done.stderr.clone()
+}
+
 #[test]
 fn no_colours_where_nobody_sees_them() {
-    let done = Test::new(&["render"])
-        .file(PROFILE_FILE, changed("vendor: Contoso\n", ""))
-        .env("CLICOLOR_FORCE", "1")
-        .env("TERM", "xterm-256color")
-        .status(1)
-        .any_output()
-        .run();
-    assert!(!done.stderr.contains('\u{1b}'), "{}", done.stderr);
+    let plain = coloured(&[], &[("TERM", "xterm-256color")]);
+    assert!(plain.starts_with("error[missing-key]: "), "{plain}");
+    for (args, envs) in [
+        (&["--color", "never"][..], &[("CLICOLOR_FORCE", "1")][..]),
+        (&[], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]),
+        (&["--color", "auto"], &[]),
+    ] {
+        assert_eq!(coloured(args, envs), plain, "{args:?} {envs:?}");
+    }
+}
+
+#[test]
+fn colours_where_they_are_asked_for() {
+    for (args, envs) in [
+        (&["--color", "always"][..], &[("NO_COLOR", "1")][..]),
+        (&[], &[("CLICOLOR_FORCE", "1")]),
+    ] {
+        let text = coloured(args, envs);
+        assert!(text.contains("\u{1b}["), "{args:?} {envs:?}: {text}");
+    }
+    for args in [
+        &["--help", "--color=always"][..],
+        &["--color", "always", "--nope"],
+    ] {
+        let status = if args.contains(&"--nope") { 2 } else { 0 };
+        let done = Test::new(args).status(status).any_output().run();
+        let text = format!("{}{}", done.stdout, done.stderr);
+        assert!(text.contains("\u{1b}["), "{args:?}: {text}");
+    }
 }

@@ -1,6 +1,5 @@
 //! `grantbook audit`.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -160,7 +159,7 @@ fn written(args: &Args, audit: &Audit, is_quiet: bool) -> Output {
                 Err(error) => return Output::failed(&error.to_string()),
             }
         }
-        other => report(&reports, other.findings(), std::io::stdout().is_terminal()),
+        other => report(&reports, other.findings()),
     };
     Output {
         stdout,
@@ -177,7 +176,7 @@ fn unusable(format: Format, mut reports: Vec<FileReport>) -> Output {
     for report in &mut reports {
         report.findings.retain(Finding::is_error);
     }
-    let text = report(&reports, format.findings(), std::io::stderr().is_terminal());
+    let text = report(&reports, format.findings());
     let (stdout, stderr) = match format {
         Format::Json | Format::Sarif => (text, String::new()),
         Format::Github => (text, "Nothing was compared.\n".to_owned()),

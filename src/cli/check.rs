@@ -1,7 +1,6 @@
 //! `grantbook check`.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -64,7 +63,7 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
                 .retain(|f| f.severity >= args.fail_on.into());
         }
     }
-    let findings = report(&reports, args.format, std::io::stdout().is_terminal());
+    let findings = report(&reports, args.format);
     let stdout = match args.format {
         FindingsFormat::Human => format!("{findings}{}", diffs(args, &differences)),
         FindingsFormat::Json => with_files(args, &findings, &differences),
@@ -73,6 +72,7 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     Output {
         stdout,
         stderr: match args.format {
+            _ if is_quiet => String::new(),
             FindingsFormat::Json | FindingsFormat::Sarif => String::new(),
             FindingsFormat::Human | FindingsFormat::Github => summary(&reports),
         },

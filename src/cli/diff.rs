@@ -1,13 +1,12 @@
 //! `grantbook diff`.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde_json::Value;
 
 use super::inputs::{Side, sides};
-use super::{FindingsFormat, Output, is_color_wanted, report, rule_info};
+use super::{FindingsFormat, Output, report, rule_info};
 use crate::diagnostics::{FileReport, Json};
 use crate::diff::{self, Diff, Level};
 use crate::render::Engine;
@@ -76,10 +75,7 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     let diff = compare(&before, &after);
     let stdout = match args.format {
         Format::Human if is_quiet && diff.is_empty() => String::new(),
-        Format::Human => diff::Human {
-            color: is_color_wanted(std::io::stdout().is_terminal()),
-        }
-        .report(&diff),
+        Format::Human => diff::Human { color: true }.report(&diff),
         Format::Json => diff::json(&diff, findings(&reports)),
         Format::Markdown => match Engine::new().and_then(|engine| diff::markdown(&diff, &engine)) {
             Ok(text) => text,
@@ -92,8 +88,7 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
         .chain(&after.notes)
         .fold(String::new(), |text, note| text + "note: " + note + "\n");
     if args.format != Format::Json {
-        let is_terminal = std::io::stderr().is_terminal();
-        stderr += &report(&reports, FindingsFormat::Human, is_terminal);
+        stderr += &report(&reports, FindingsFormat::Human);
     }
     let status = if reports.is_empty() {
         u8::from(has_failed(&diff, args.fail_on))

@@ -1,7 +1,5 @@
 //! `grantbook lint`.
 
-use std::io::IsTerminal as _;
-
 use super::inputs::Selection;
 use super::{FailOn, FindingsFormat, Output, day, has_failed, report, status, summary};
 use crate::diagnostics::Severity;
@@ -42,12 +40,9 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
         }
     }
     Output {
-        stdout: report(
-            &selected.reports,
-            args.format,
-            std::io::stdout().is_terminal(),
-        ),
+        stdout: report(&selected.reports, args.format),
         stderr: match args.format {
+            _ if is_quiet => String::new(),
             FindingsFormat::Json | FindingsFormat::Sarif => String::new(),
             FindingsFormat::Human | FindingsFormat::Github => summary(&selected.reports),
         },

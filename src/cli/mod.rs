@@ -1,26 +1,34 @@
 //! The commands. Each is one file: arguments in, calls to the library, an [`Output`] out.
 //!
-//! Nothing here prints; `main` does. To add a command: one file with an `Args` struct and a `run`
-//! function, and one line in `Command` and [`run`].
+//! Nothing here prints; `main` does, through the [`Terminal`] that it passes in. To add a command: one
+//! file with an `Args` struct and a `run` function, and one line in `Command` and [`run`].
 
 mod audit;
 mod check;
+mod color;
+mod completions;
 mod diff;
 mod explain;
 mod import;
+mod init;
 mod inputs;
 mod lint;
+mod man;
 mod render;
 mod schema;
 mod search;
+mod terminal;
+mod watch;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{FileReport, Github, Human, Json, Reporter, Sarif, Severity};
 use crate::lint::{is_date, rule_info};
+
+use color::Color;
+pub use terminal::Terminal;
 
 /// What a command has to say, and how it ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,13 +65,19 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// Say only what is wrong.
+    /// Say only what is wrong. What was asked for is printed all the same.
     #[arg(long, short, global = true)]
     quiet: bool,
+
+    /// Colours. Without this option `NO_COLOR` and `CLICOLOR_FORCE` count too.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    color: Color,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_alias = "new")]
+    Init(init::Args),
     Render(render::Args),
     Lint(lint::Args),
     Check(check::Args),
@@ -73,6 +87,8 @@ enum Command {
     Search(search::Args),
     Schema(schema::Args),
     Import(import::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How results are written.
@@ -147,12 +163,19 @@ fn day(text: &str) -> Result<String, String> {
 
 /// Runs the program with these arguments, the program's name first.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
-    let cli = match Cli::try_parse_from(arguments) {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Terminal) -> Output {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return Color::guess(&arguments).fit(usage(&error)),
     };
+    let finish = |output| cli.color.fit(without_remarks(output, cli.quiet));
     let output = match cli.command {
+        Command::Render(args) if args.is_watching() => {
+            let once = || finish(render::run(&args));
+            watch::watch(terminal, cli.quiet, || args.watched(), once)
+        }
+        Command::Init(args) => init::run(&args, terminal),
         Command::Render(args) => render::run(&args),
         Command::Lint(args) => lint::run(&args, cli.quiet),
         Command::Check(args) => check::run(&args, cli.quiet),
@@ -162,8 +185,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Import(args) => import::run(&args, cli.quiet),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
     };
-    if cli.quiet && output.status == 0 {
+    finish(output)
+}
+
+/// With `--quiet`, what went well has nothing for standard error.
+fn without_remarks(output: Output, is_quiet: bool) -> Output {
+    if is_quiet && output.status == 0 {
         return Output {
             stderr: String::new(),
             ..output
@@ -172,12 +202,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
     output
 }
 
+/// How clap's help and errors are printed.
 fn usage(error: &clap::Error) -> Output {
-    let text = if is_color_wanted(std::io::stderr().is_terminal()) {
-        error.render().ansi().to_string()
-    } else {
-        error.render().to_string()
-    };
+    let text = error.render().ansi().to_string();
     if error.use_stderr() {
         Output {
             stderr: text,
@@ -192,24 +219,16 @@ fn usage(error: &clap::Error) -> Output {
     }
 }
 
-/// Findings in the format that was asked for, for standard output or standard error.
-fn report(files: &[FileReport], format: FindingsFormat, is_terminal: bool) -> String {
+/// Findings in the format that was asked for. Those for people are coloured; [`run`] takes the colours
+/// out where they are not wanted.
+fn report(files: &[FileReport], format: FindingsFormat) -> String {
     let rules = rule_info;
     match format {
-        FindingsFormat::Human => Human {
-            color: is_color_wanted(is_terminal),
-            rules,
-        }
-        .report(files),
+        FindingsFormat::Human => Human { color: true, rules }.report(files),
         FindingsFormat::Json => Json { rules }.report(files),
         FindingsFormat::Sarif => Sarif { rules }.report(files),
         FindingsFormat::Github => Github.report(files),
     }
-}
-
-/// Colours only on a terminal, and never with `NO_COLOR` set to anything.
-fn is_color_wanted(is_terminal: bool) -> bool {
-    is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// The status for a set of findings: unreadable input weighs more than a wrong profile.

@@ -1,7 +1,6 @@
 //! `grantbook render`.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -30,6 +29,22 @@ pub struct Args {
     /// How the result is reported.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+
+    /// Render again whenever a profile or `grantbook.toml` changes, until Ctrl-C.
+    #[arg(long, short)]
+    watch: bool,
+}
+
+impl Args {
+    /// Whether it goes on after the first render.
+    pub(super) const fn is_watching(&self) -> bool {
+        self.watch
+    }
+
+    /// What it watches.
+    pub(super) fn watched(&self) -> Vec<PathBuf> {
+        self.selection.watched()
+    }
 }
 
 #[derive(Serialize)]
@@ -82,11 +97,7 @@ pub(super) fn run(args: &Args) -> Output {
 }
 
 fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> Output {
-    let text = report(
-        &selected.reports,
-        format.into(),
-        std::io::stderr().is_terminal(),
-    );
+    let text = report(&selected.reports, format.into());
     match format {
         Format::Json => Output {
             stdout: text,

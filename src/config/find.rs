@@ -9,15 +9,19 @@ pub const FILE_NAME: &str = "grantbook.toml";
 /// where it lies in the folder or below the current one.
 #[must_use]
 pub fn find(folder: &Path) -> Option<PathBuf> {
-    let start = std::path::absolute(folder).ok()?;
-    let found = start
-        .ancestors()
-        .map(|folder| folder.join(FILE_NAME))
-        .find(|path| path.is_file())?;
+    let found = candidates(folder).into_iter().find(|path| path.is_file())?;
     let here = std::env::current_dir().ok()?;
     Some(
         found
             .strip_prefix(&here)
             .map_or_else(|_| found.clone(), Path::to_path_buf),
     )
+}
+
+/// All places where [`find`] looks, in its order.
+#[must_use]
+pub fn candidates(folder: &Path) -> Vec<PathBuf> {
+    let start = std::path::absolute(folder).unwrap_or_default();
+    let folders = start.ancestors();
+    folders.map(|folder| folder.join(FILE_NAME)).collect()
 }

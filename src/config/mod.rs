@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Severity, SourceFile, Span};
 
-pub use find::{FILE_NAME, find};
+pub use find::{FILE_NAME, candidates, find};
 pub use pattern::{Pattern, fits};
 pub use read::read;
 

@@ -56,10 +56,17 @@ const EMPTY: &[&str] = &[
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let texts = context.document.texts().into_iter();
     texts
-        .filter(|text| REASONS.contains(&text.key) && is_empty(text.text))
-        .map(|text| {
-            RULE.finding(format!("\"{}\" is no reason", text.text.trim()))
-                .at(text.span)
+        .filter_map(|text| {
+            let said = text.text.trim();
+            // What `init` puts where nothing was said, whatever the key.
+            let what = if said.starts_with("REPLACE") {
+                format!("\"{said}\" is a placeholder")
+            } else if REASONS.contains(&text.key) && is_empty(said) {
+                format!("\"{said}\" is no reason")
+            } else {
+                return None;
+            };
+            Some(RULE.finding(what).at(text.span))
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use super::RenderError;
 use super::escape::{
     bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
-    powershell_single,
+    powershell_single, yaml_scalar,
 };
 use super::script::{Dialect, say};
 
@@ -28,11 +28,19 @@ pub enum Language {
     Markdown,
     /// PowerShell scripts, for Windows PowerShell 5.1 too.
     PowerShell,
+    /// Profiles, for `init`.
+    Yaml,
 }
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 4] = [Self::Bash, Self::Bicep, Self::Markdown, Self::PowerShell];
+    pub const ALL: [Self; 5] = [
+        Self::Bash,
+        Self::Bicep,
+        Self::Markdown,
+        Self::PowerShell,
+        Self::Yaml,
+    ];
 
     /// The folder of its templates.
     const fn folder(self) -> &'static str {
@@ -41,6 +49,7 @@ impl Language {
             Self::Bicep => "bicep",
             Self::Markdown => "markdown",
             Self::PowerShell => "powershell",
+            Self::Yaml => "yaml",
         }
     }
 }
@@ -104,6 +113,7 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
         Language::Bicep => |text, out| write(out, &bicep_string(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
         Language::PowerShell => |text, out| write(out, &powershell_single(text)),
+        Language::Yaml => |text, out| write(out, &yaml_scalar(text)),
     });
     tera.autoescape_on(["tera"]);
     tera.register_filter("line", |text: String, _: Kwargs, _: &State| line(&text));

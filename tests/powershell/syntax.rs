@@ -232,3 +232,19 @@ fn every_rendered_script_is_fit_for_both_powershells() {
         assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
     }
 }
+
+#[test]
+fn the_completions_are_fit_for_both_powershells() {
+    let done = crate::common::Test::new(&["completions", "powershell"])
+        .any_output()
+        .run();
+    // The grammar does not know a call without parentheses, which PowerShell has since version 4.
+    let block = r#"{ $_.CompletionText -like "$wordToComplete*" }"#;
+    let call = format!(".Where{block}");
+    assert_eq!(done.stdout.matches(&call).count(), 1);
+    let text = done.stdout.replace(&call, &format!(".Where({block})"));
+    let script = Script::new(text.as_bytes());
+    let checks = [encoding, grammar, reading, signatures, newer_syntax];
+    let found: Vec<String> = checks.iter().flat_map(|check| check(&script)).collect();
+    assert_eq!(found, Vec::<String>::new());
+}

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostics::{FileReport, SourceFile};
 use crate::lint::{self, Subject};
 use crate::plan::{self, Choices, Cloud, Plan};
@@ -143,6 +143,30 @@ impl Selection {
             reports,
             is_complete: self.profiles.is_empty(),
         })
+    }
+
+    /// The files that the profiles and their policies come from, and those that they would come from.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        // A folder that cannot be read now may be readable later; it is looked at itself.
+        let mut files: Vec<PathBuf> = self.profiles_dir.iter().cloned().collect();
+        files.push(PathBuf::from("profiles"));
+        let origins = self.origins().unwrap_or_default();
+        match &self.config {
+            Some(config) => files.push(config.clone()),
+            None => files.extend(
+                origins
+                    .iter()
+                    .map(Origin::folder)
+                    .flat_map(config::candidates),
+            ),
+        }
+        files.extend(origins.into_iter().filter_map(|origin| match origin {
+            Origin::File(path) => Some(path),
+            Origin::BuiltIn(_) => None,
+        }));
+        files.sort();
+        files.dedup();
+        files
     }
 
     fn origins(&self) -> Result<Vec<Origin>, String> {
