@@ -13,11 +13,13 @@
 //! - [`plan`]: a profile with everything resolved, in the order in which it is done.
 //! - [`config`]: `grantbook.toml`, what a team asks of its profiles.
 //! - [`graph`]: objects of a tenant, as Microsoft Graph spells them.
+//! - [`format`](mod@format): the canonical form of a profile.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
 //! - [`render`]: artifacts from a plan, as named bytes.
 //! - [`output`]: the only code that touches the output folder.
+//! - [`unified`]: what differs between two texts, as `diff -u` writes it.
 //! - [`diagnostics`]: findings and how they are reported.
 //! - [`cli`]: the commands.
 
@@ -27,6 +29,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod editor;
+pub mod format;
 pub mod graph;
 pub mod lint;
 pub mod output;
@@ -35,3 +38,4 @@ pub mod profile;
 pub mod reference;
 pub mod render;
 mod similar;
+pub mod unified;

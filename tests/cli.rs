@@ -41,11 +41,21 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 5] = [
+    let commands: [(&str, &[&str]); 6] = [
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
             &["Ends with 1", "--as-of", "--fail-on", "sarif", "github"],
+        ),
+        (
+            "fmt",
+            &[
+                "PROFILE",
+                "--profiles",
+                "--check",
+                "--diff",
+                "--stdin-filename",
+            ],
         ),
         ("explain", &["NAME", "--rules", "--format"]),
         ("search", &["WORD", "--limit", "--format"]),

@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use clap::ValueEnum;
 
 use super::inputs::Selection;
-use super::{FindingsFormat, Output, day, report, status};
+use super::{FindingsFormat, Output, day, report, several, status};
 use crate::diagnostics::{FileReport, Severity};
 
 /// Check profiles without writing anything.
@@ -95,8 +95,4 @@ fn summary(reports: &[FileReport]) -> String {
         several(count(Severity::Warning), "warning"),
         several(count(Severity::Note), "note"),
     )
-}
-
-fn several(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -4,6 +4,7 @@
 //! function, and one line in `Command` and [`run`].
 
 mod explain;
+mod fmt;
 mod inputs;
 mod lint;
 mod render;
@@ -62,6 +63,7 @@ struct Cli {
 enum Command {
     Render(render::Args),
     Lint(lint::Args),
+    Fmt(fmt::Args),
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
@@ -119,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Output {
     let output = match cli.command {
         Command::Render(args) => render::run(&args),
         Command::Lint(args) => lint::run(&args, cli.quiet),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
@@ -186,4 +189,9 @@ fn status(files: &[FileReport]) -> u8 {
     } else {
         1
     }
+}
+
+/// A number of things: `1 file`, `2 files`.
+fn several(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

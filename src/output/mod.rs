@@ -1,7 +1,9 @@
-//! The output folder: the only code that writes files.
+//! The output folder, and files that are changed in their place: the only code that writes files.
 //!
 //! A file that has not changed is not rewritten. A file appears whole: it is written under a
 //! temporary name beside its place and renamed. Nothing outside the folder is touched.
+
+mod in_place;
 
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
@@ -10,6 +12,8 @@ use std::path::{Component, Path, PathBuf};
 use serde::Serialize;
 
 use crate::render::Artifact;
+
+pub use in_place::rewrite;
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

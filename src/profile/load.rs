@@ -82,7 +82,12 @@ pub fn parse(name: &str, text: &str) -> Loaded {
     }
 }
 
-fn read(path: &Path) -> Result<String, Box<Finding>> {
+/// Reads the text of a profile.
+///
+/// # Errors
+///
+/// The finding that says why it cannot be read: it is not there, too large, or not UTF-8.
+pub fn read(path: &Path) -> Result<String, Box<Finding>> {
     let unreadable = |error: &std::io::Error| -> Box<Finding> {
         Finding::error(
             "unreadable-file",

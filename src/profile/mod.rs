@@ -43,7 +43,7 @@ pub use expose::{
     AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, PreAuthorizedApplication,
 };
 pub use guide::{Deviation, Handover, HandoverValue, ProductVersion, Reuse, Source};
-pub use load::{Loaded, MAX_BYTES, load, parse};
+pub use load::{Loaded, MAX_BYTES, load, parse, read};
 pub use names::{Gated, Names};
 pub use operations::{Connection, Contact, Operations};
 pub use parameter::{Feature, Parameter, ParameterType};

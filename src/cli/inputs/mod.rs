@@ -1,7 +1,7 @@
 //! Which profiles a command works on, read and resolved.
 
 mod configs;
-mod files;
+pub(super) mod files;
 mod names;
 
 use std::collections::BTreeMap;
@@ -126,22 +126,7 @@ impl Selection {
     }
 
     fn origins(&self) -> Result<Vec<Origin>, String> {
-        let folder = self.folder();
-        if self.profiles.is_empty() {
-            return files::all(folder.as_deref());
-        }
-        let names = self.profiles.iter();
-        names
-            .map(|name| files::one(name, folder.as_deref()))
-            .collect()
-    }
-
-    fn folder(&self) -> Option<PathBuf> {
-        let here = PathBuf::from("profiles");
-        match &self.profiles_dir {
-            Some(folder) => Some(folder.clone()),
-            None => here.is_dir().then_some(here),
-        }
+        files::named(&self.profiles, self.profiles_dir.as_deref())
     }
 
     fn choices(&self) -> Choices {
