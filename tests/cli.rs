@@ -45,7 +45,16 @@ fn the_help_of_each_command_names_its_options() {
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
-            &["Ends with 1", "--as-of", "--fail-on", "sarif", "github"],
+            &[
+                "Ends with 1",
+                "--as-of",
+                "--fail-on",
+                "sarif",
+                "github",
+                "--fix",
+                "--yes",
+                "--diff",
+            ],
         ),
         (
             "fmt",
@@ -309,7 +318,7 @@ fn lint_for_programs() {
     assert_eq!(
         members(error),
         [
-            "code", "end", "file", "help", "id", "label", "message", "severity", "start"
+            "code", "end", "file", "fix", "help", "id", "label", "message", "severity", "start"
         ]
     );
     assert_eq!(error["code"], "unknown-permission");

@@ -76,9 +76,7 @@ pub(super) fn run(args: &Args) -> Output {
     };
     for origin in origins {
         let Origin::File(path) = origin else {
-            return Output::failed(
-                "the built-in profiles cannot be changed; name a file, or a folder with `--profiles`",
-            );
+            return Output::failed(files::BUILT_IN_STAYS);
         };
         results.file(args, &path);
     }

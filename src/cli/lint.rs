@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use clap::ValueEnum;
 
 use super::inputs::Selection;
-use super::{FindingsFormat, Output, day, report, several, status};
+use super::{FindingsFormat, Output, day, fix, report, several, status};
 use crate::diagnostics::{FileReport, Severity};
 
 /// Check profiles without writing anything.
@@ -24,6 +24,19 @@ pub struct Args {
     /// End with 1 for findings of this severity too, not only for errors.
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+
+    /// Correct what is mechanical: the case of names and keys. What changes a name is asked for on a
+    /// terminal.
+    #[arg(long)]
+    fix: bool,
+
+    /// Correct what changes a name too, without asking.
+    #[arg(long, requires = "fix")]
+    yes: bool,
+
+    /// Write nothing; show what would change.
+    #[arg(long, requires = "fix")]
+    diff: bool,
 
     /// How findings are reported.
     #[arg(long, value_enum, default_value_t)]
@@ -53,6 +66,16 @@ impl From<FailOn> for Severity {
 }
 
 pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
+    let mut fixed = Output::default();
+    if args.fix {
+        fixed = match fix::run(&args.selection, args.yes, args.diff) {
+            Ok(fixed) => fixed,
+            Err(message) => return Output::failed(&message),
+        };
+        if args.diff || fixed.status != 0 {
+            return fixed;
+        }
+    }
     let mut selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
@@ -76,8 +99,10 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
             std::io::stdout().is_terminal(),
         ),
         stderr: match args.format {
-            FindingsFormat::Json | FindingsFormat::Sarif => String::new(),
-            FindingsFormat::Human | FindingsFormat::Github => summary(&selected.reports),
+            FindingsFormat::Json | FindingsFormat::Sarif => fixed.stderr,
+            FindingsFormat::Human | FindingsFormat::Github => {
+                fixed.stderr + &summary(&selected.reports)
+            }
         },
         status,
     }

@@ -4,6 +4,7 @@
 //! function, and one line in `Command` and [`run`].
 
 mod explain;
+mod fix;
 mod fmt;
 mod inputs;
 mod lint;

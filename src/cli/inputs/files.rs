@@ -8,6 +8,10 @@ use include_dir::{Dir, include_dir};
 use crate::profile::{self, Loaded};
 use crate::similar::closest;
 
+/// Why a built-in profile is not written.
+pub(in crate::cli) const BUILT_IN_STAYS: &str =
+    "the built-in profiles cannot be changed; name a file, or a folder with `--profiles`";
+
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 
 /// Where a profile comes from.

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::FileReport;
+use crate::diagnostics::{FileReport, Finding};
 use crate::lint::{self, Subject};
 use crate::plan::{self, Choices, Cloud, Plan};
-use crate::profile::{Loaded, Profile};
+use crate::profile::{self, Loaded, Profile};
 
 use configs::Configs;
 use files::Origin;
@@ -123,6 +123,30 @@ impl Selection {
             reports,
             is_complete: self.profiles.is_empty(),
         })
+    }
+
+    /// The files of the profiles.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the user when there is none of a name, or when they are built in.
+    pub fn paths(&self) -> Result<Vec<PathBuf>, String> {
+        let paths = self.origins()?.into_iter().map(|origin| match origin {
+            Origin::File(path) => Ok(path),
+            Origin::BuiltIn(_) => Err(files::BUILT_IN_STAYS.to_owned()),
+        });
+        paths.collect()
+    }
+
+    /// What reading and resolving a text finds: all findings that can have a fix. True when it could be
+    /// read, so that names were resolved.
+    #[must_use]
+    pub fn findings(&self, name: &str, text: &str) -> (Vec<Finding>, bool) {
+        let loaded = profile::parse(name, text);
+        match &loaded.profile {
+            Some(profile) => (plan::build(profile, &self.choices()).findings, true),
+            None => (loaded.findings, false),
+        }
     }
 
     fn origins(&self) -> Result<Vec<Origin>, String> {
