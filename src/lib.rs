@@ -16,6 +16,7 @@
 //! - [`import`]: a profile from what others have.
 //! - [`audit`]: what a tenant has, against what the profiles say.
 //! - [`init`]: a first profile from a few answers.
+//! - [`format`](mod@format): the canonical form of a profile.
 //! - [`lint`]: what is worth a look in a profile that is correct.
 //! - [`editor`]: the profile format with the names of the catalog, for editors.
 //! - [`reference`](mod@reference): the profile format as a document.
@@ -23,6 +24,7 @@
 //! - [`git`]: files as they were at a revision.
 //! - [`render`]: artifacts from a plan, as named bytes.
 //! - [`output`]: the only code that touches the output folder.
+//! - [`unified`]: what differs between two texts, as `diff -u` writes it.
 //! - [`diagnostics`]: findings and how they are reported.
 //! - [`cli`]: the commands.
 
@@ -34,6 +36,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod diff;
 pub mod editor;
+pub mod format;
 pub mod git;
 pub mod graph;
 pub mod import;

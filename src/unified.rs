@@ -1,16 +1,16 @@
-//! Unified diffs, as `diff -u` and git print them.
+//! What differs between two texts, in the unified format of `diff -u` and `git diff`.
 
 use similar::TextDiff;
 
-/// What changes from one text to another, with three lines around each change; empty when nothing
-/// does. The names stand in the head.
+/// The lines that differ, with three lines around them; nothing for equal texts. `old_name` and
+/// `new_name` are what the two texts are called.
 #[must_use]
-pub fn diff(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
+pub fn unified(old_name: &str, new_name: &str, old: &str, new: &str) -> String {
     if old == new {
         return String::new();
     }
-    let diff = TextDiff::from_lines(old, new);
-    diff.unified_diff()
+    TextDiff::from_lines(old, new)
+        .unified_diff()
         .context_radius(3)
         .header(old_name, new_name)
         .to_string()
@@ -18,15 +18,17 @@ pub fn diff(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::diff;
+    use super::*;
 
     #[test]
-    fn a_diff_has_the_form_of_git() {
-        let text = diff("a/x", "1\n2\n3\n", "b/x", "1\ntwo\n3\n");
-        assert_eq!(
-            text,
-            "--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n 1\n-2\n+two\n 3\n"
-        );
-        assert_eq!(diff("a", "same\n", "b", "same\n"), "");
+    fn equal_texts_differ_in_nothing() {
+        assert_eq!(unified("a", "b", "x\n", "x\n"), "");
+    }
+
+    #[test]
+    fn lines_and_a_missing_line_feed_are_shown() {
+        let diff = unified("x", "x", "a\nb", "a\nc\n");
+        let wanted = "--- x\n+++ x\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n";
+        assert_eq!(diff, wanted);
     }
 }

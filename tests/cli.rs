@@ -41,7 +41,7 @@ fn the_help_of_each_command_names_its_options() {
         "--format",
         "--quiet",
     ];
-    let commands: [(&str, &[&str]); 12] = [
+    let commands: [(&str, &[&str]); 13] = [
         ("completions", &["bash", "zsh", "fish", "powershell"]),
         ("man", &["--out"]),
         (
@@ -51,7 +51,26 @@ fn the_help_of_each_command_names_its_options() {
         ("render", &["--out", "Nothing is written when"]),
         (
             "lint",
-            &["Ends with 1", "--as-of", "--fail-on", "sarif", "github"],
+            &[
+                "Ends with 1",
+                "--as-of",
+                "--fail-on",
+                "sarif",
+                "github",
+                "--fix",
+                "--yes",
+                "--diff",
+            ],
+        ),
+        (
+            "fmt",
+            &[
+                "PROFILE",
+                "--profiles",
+                "--check",
+                "--diff",
+                "--stdin-filename",
+            ],
         ),
         ("check", &["Writes nothing", "--out", "--as-of"]),
         (
@@ -333,7 +352,7 @@ fn lint_for_programs() {
     assert_eq!(
         members(error),
         [
-            "code", "end", "file", "help", "id", "label", "message", "severity", "start"
+            "code", "end", "file", "fix", "help", "id", "label", "message", "severity", "start"
         ]
     );
     assert_eq!(error["code"], "unknown-permission");

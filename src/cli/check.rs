@@ -131,7 +131,7 @@ fn diff(args: &Args, difference: &Difference) -> String {
     } else {
         name.as_str()
     };
-    unified::diff(old, &difference.found, &name, &difference.wanted)
+    unified::unified(old, &name, &difference.found, &difference.wanted)
 }
 
 /// A new file as a diff is the file itself, which nobody reads here.

@@ -1,7 +1,9 @@
 //! `grantbook lint`.
 
 use super::inputs::Selection;
-use super::{FailOn, FindingsFormat, Output, day, has_failed, report, status, summary};
+use super::{
+    FailOn, FindingsFormat, Output, Terminal, day, fix, has_failed, report, status, summary,
+};
 use crate::diagnostics::Severity;
 
 /// Check profiles without writing anything.
@@ -21,12 +23,35 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
 
+    /// Correct what is mechanical: the case of names and keys. What changes a name is asked for on a
+    /// terminal.
+    #[arg(long)]
+    fix: bool,
+
+    /// Correct what changes a name too, without asking.
+    #[arg(long, requires = "fix")]
+    yes: bool,
+
+    /// Write nothing; show what would change.
+    #[arg(long, requires = "fix")]
+    diff: bool,
+
     /// How findings are reported.
     #[arg(long, value_enum, default_value_t)]
     format: FindingsFormat,
 }
 
-pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
+pub(super) fn run(args: &Args, is_quiet: bool, terminal: &mut dyn Terminal) -> Output {
+    let mut fixed = Output::default();
+    if args.fix {
+        fixed = match fix::run(&args.selection, args.yes, args.diff, terminal) {
+            Ok(fixed) => fixed,
+            Err(message) => return Output::failed(&message),
+        };
+        if args.diff || fixed.status != 0 {
+            return fixed;
+        }
+    }
     let mut selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
@@ -43,8 +68,10 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
         stdout: report(&selected.reports, args.format),
         stderr: match args.format {
             _ if is_quiet => String::new(),
-            FindingsFormat::Json | FindingsFormat::Sarif => String::new(),
-            FindingsFormat::Human | FindingsFormat::Github => summary(&selected.reports),
+            FindingsFormat::Json | FindingsFormat::Sarif => fixed.stderr,
+            FindingsFormat::Human | FindingsFormat::Github => {
+                fixed.stderr + &summary(&selected.reports)
+            }
         },
         status,
     }

@@ -9,6 +9,8 @@ mod color;
 mod completions;
 mod diff;
 mod explain;
+mod fix;
+mod fmt;
 mod import;
 mod init;
 mod inputs;
@@ -83,6 +85,7 @@ enum Command {
     Check(check::Args),
     Diff(diff::Args),
     Audit(audit::Args),
+    Fmt(fmt::Args),
     Explain(explain::Args),
     Search(search::Args),
     Schema(schema::Args),
@@ -177,10 +180,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         }
         Command::Init(args) => init::run(&args, terminal),
         Command::Render(args) => render::run(&args),
-        Command::Lint(args) => lint::run(&args, cli.quiet),
+        Command::Lint(args) => lint::run(&args, cli.quiet, terminal),
         Command::Check(args) => check::run(&args, cli.quiet),
         Command::Diff(args) => diff::run(&args, cli.quiet),
         Command::Audit(args) => audit::run(&args, cli.quiet),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
@@ -262,6 +266,7 @@ fn summary(reports: &[FileReport]) -> String {
     )
 }
 
+/// A number of things: `1 file`, `2 files`.
 fn several(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

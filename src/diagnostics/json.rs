@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FileReport, Position, Reporter, Rules, Severity};
+use super::{FileReport, Fix, Position, Reporter, Rules, Severity, SourceFile};
 
 /// Reports as one JSON document: `{"version": 1, "findings": [...]}`.
 ///
@@ -39,6 +39,34 @@ struct Entry<'a> {
     references: &'a [&'a str],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Correction>,
+}
+
+#[derive(Serialize)]
+struct Correction {
+    certain: bool,
+    edits: Vec<Change>,
+}
+
+#[derive(Serialize)]
+struct Change {
+    start: Position,
+    end: Position,
+    replacement: String,
+}
+
+fn correction(source: &SourceFile, fix: &Fix) -> Option<Correction> {
+    let edits = fix.edits(&source.text).into_iter().map(|edit| Change {
+        start: source.position(edit.span.start),
+        end: source.position(edit.span.end),
+        replacement: edit.replacement,
+    });
+    let edits: Vec<Change> = edits.collect();
+    (!edits.is_empty()).then_some(Correction {
+        certain: fix.is_certain,
+        edits,
+    })
 }
 
 #[derive(Serialize)]
@@ -89,6 +117,10 @@ impl Json {
                             }
                         })
                         .collect(),
+                    fix: finding
+                        .fix
+                        .as_ref()
+                        .and_then(|fix| correction(&file.source, fix)),
                 }
             })
             .collect()

@@ -2,6 +2,7 @@
 //!
 //! Nothing here prints. [`Reporter`]s turn findings into text; `main` decides where it goes.
 
+mod fix;
 mod github;
 mod human;
 mod json;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use fix::{Edit, Fix, apply};
 pub use github::Github;
 pub use human::Human;
 pub use json::Json;
@@ -61,6 +63,8 @@ pub struct Finding {
     pub help: Vec<String>,
     /// Other places that it is about: the other definition, the line of a policy.
     pub related: Vec<Related>,
+    /// What corrects it, where that is mechanical.
+    pub fix: Option<Fix>,
 }
 
 /// Another place that a finding is about.
@@ -104,7 +108,15 @@ impl Finding {
             label: String::new(),
             help: Vec::new(),
             related: Vec::new(),
+            fix: None,
         }
+    }
+
+    /// Says what corrects it.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
     }
 
     /// Points at a place.

@@ -95,6 +95,26 @@ impl Sarif {
                 place
             })
             .collect();
+        let edits = finding.fix.iter().flat_map(|f| f.edits(&file.source.text));
+        let replacements: Vec<Value> = edits
+            .map(|edit| {
+                let (start, end) = (edit.span.start, edit.span.end);
+                let (start, end) = (file.source.position(start), file.source.position(end));
+                json!({
+                    "deletedRegion": {
+                        "startLine": start.line, "startColumn": start.column,
+                        "endLine": end.line, "endColumn": end.column,
+                    },
+                    "insertedContent": {"text": edit.replacement},
+                })
+            })
+            .collect();
+        if !replacements.is_empty() {
+            result["fixes"] = json!([{"artifactChanges": [{
+                "artifactLocation": {"uri": uri(&file.source.name)},
+                "replacements": replacements,
+            }]}]);
+        }
         if !related.is_empty() {
             result["relatedLocations"] = related.into();
         }

@@ -1,9 +1,10 @@
-//! The output folder: the only code that writes files.
+//! The output folder, and files that are changed in their place: the only code that writes files.
 //!
 //! A file that has not changed is not rewritten. A file appears whole: it is written under a
 //! temporary name beside its place and renamed. Nothing outside the folder is touched.
 
 mod compare;
+mod in_place;
 
 use std::collections::BTreeSet;
 use std::fs::{self, Permissions};
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::render::Artifact;
 
 pub use compare::{Difference, State, compare};
+pub use in_place::rewrite;
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

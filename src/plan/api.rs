@@ -7,7 +7,7 @@ use super::features::is_wanted;
 use super::settings::permission_id;
 use super::uris;
 use crate::catalog::{self, Api, PermissionKind};
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Fix};
 use crate::profile::{ApiPermissions, App, DeclaredApi, DeclaredPermission, MemberType, Profile};
 
 const GUID_FORM: &str =
@@ -182,7 +182,12 @@ pub(super) fn find<'a>(
     if let Some(api) = profile.apis.iter().find(|a| *a.name == name) {
         return Some(Reference::Declared(api));
     }
-    findings.push(unknown(name).at(group.api.span()));
+    let fix = match catalog::suggest_api(name).as_slice() {
+        [one] => Some(Fix::new(group.api.span(), name, one.display_name)),
+        _ => None,
+    };
+    let fix = fix.map(|fix| fix.keeping_old(group.api.as_written.is_none()));
+    findings.push(unknown(name).at(group.api.span()).fix(fix));
     None
 }
 

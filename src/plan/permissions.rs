@@ -8,7 +8,7 @@ use super::features::{is_wanted, why_left_out};
 use super::reach::{Reach, foreign_reach, reach};
 use super::unknown::{in_likely_api, unknown};
 use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Tier};
-use crate::diagnostics::{Finding, Span};
+use crate::diagnostics::{Finding, Fix, Span};
 use crate::profile::{ApiPermissions, App, Names, Permission, Profile, Text};
 use crate::similar::closest;
 
@@ -222,7 +222,9 @@ fn foreign(
         if api.is_for_users(kind, &asked.value) {
             finding = finding.label("a role for users and groups only");
         } else if let Some(best) = closest(&asked.value, known.iter().copied()) {
-            finding = finding.label(format!("did you mean `{best}`?"));
+            finding = finding
+                .label(format!("did you mean `{best}`?"))
+                .fix(respelled(asked, best));
         }
         findings.push(finding.help(match api {
             Reference::Own(_) => "An app offers delegated permissions under `api.oauth2PermissionScopes`, application permissions under `appRoles` with the member type `Application`.",
@@ -274,6 +276,7 @@ fn one(
         findings.push(
             Finding::error("space-in-name", "the name has a space before or after it")
                 .at(asked.value.span)
+                .fix(Fix::new(asked.value.span, &asked.value, asked.value.trim()))
                 .help("Take the space out. It may be one that looks like none."),
         );
         return None;
@@ -297,6 +300,7 @@ fn one(
             )
             .at(asked.value.span)
             .label(format!("write `{}`", found.value))
+            .fix(respelled(asked, found.value))
             .help("If the guide spells it this way, keep that under `asWritten`."),
         );
         return None;
@@ -336,6 +340,11 @@ fn one(
         only_without: names(&asked.only_without),
         span: asked.value.span,
     })
+}
+
+/// Another name in place of this one; the guide's own spelling is kept.
+pub(super) fn respelled(asked: &Permission, name: &str) -> Fix {
+    Fix::new(asked.value.span, &asked.value, name).keeping_old(asked.as_written.is_none())
 }
 
 /// Why the kind is ours: said of the permission itself, or of all of the API.

@@ -6,7 +6,7 @@ use super::FeaturePlan;
 use super::features::is_wanted;
 use super::template::{Scope, Segment};
 use crate::catalog;
-use crate::diagnostics::{Finding, Span};
+use crate::diagnostics::{Finding, Fix, Span};
 use crate::profile::{App, AppRole, Assignment, MemberType, ParameterType, Spanned, Text};
 use crate::similar::closest;
 
@@ -127,7 +127,10 @@ pub(super) fn directory_roles(
             let names: Vec<&str> = catalog::directory_roles().map(|r| r.display_name).collect();
             let mut finding = Finding::error("unknown-role", what).at(asked.role.span());
             if let Some(best) = closest(name, names.iter().copied()) {
-                finding = finding.label(format!("did you mean `{best}`?"));
+                let fix = Fix::new(asked.role.span(), name, best);
+                finding = finding
+                    .label(format!("did you mean `{best}`?"))
+                    .fix(fix.keeping_old(asked.role.as_written.is_none()));
             }
             findings.push(finding.help("Write the name as the portal shows it under Roles & admins. A role of your own tenant cannot stand in a profile."));
             continue;

@@ -1,5 +1,6 @@
 //! A permission of a name that its API does not have: what was perhaps meant.
 
+use super::permissions::respelled;
 use crate::catalog::{self, Api, Permission, PermissionKind, Suggestion, Written};
 use crate::diagnostics::Finding;
 use crate::profile::{ApiPermissions, Permission as Asked};
@@ -13,7 +14,14 @@ pub(super) fn unknown(api: &Api, kind: PermissionKind, asked: &Asked) -> Finding
     // Words may be a name with spaces in place of its dots.
     if let Some(written) = written.filter(|w| *w != Written::Words || suggestions.is_empty()) {
         let finding = Finding::error("unknown-permission", what).at(asked.value.span);
-        return instead(finding, &written, api, kind);
+        let fix = match &written {
+            Written::Around(found) if found.len() == 1 => found.first(),
+            Written::OldName(p) => Some(p),
+            _ => None,
+        };
+        let fix = fix.filter(|p| p.kind == kind);
+        let fix = fix.map(|p| respelled(asked, p.value));
+        return instead(finding, &written, api, kind).fix(fix);
     }
     let code = match suggestions.first() {
         Some(Suggestion::OtherKind(_)) => "wrong-kind",
@@ -32,6 +40,11 @@ pub(super) fn unknown(api: &Api, kind: PermissionKind, asked: &Asked) -> Finding
             }
             Suggestion::Similar(p) => format!("did you mean `{}`?", p.value),
         });
+    }
+    if let [Suggestion::Similar(p)] = suggestions.as_slice()
+        && p.kind == kind
+    {
+        finding = finding.fix(respelled(asked, p.value));
     }
     for suggestion in &suggestions {
         let found = suggestion.permission();

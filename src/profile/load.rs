@@ -42,7 +42,7 @@ pub fn load(path: &Path) -> Loaded {
 #[must_use]
 pub fn load_as_named(path: &Path) -> Loaded {
     let name = path.display().to_string();
-    match read(path) {
+    match bytes_of(path) {
         Ok(bytes) => parse_bytes(&name, bytes),
         Err(finding) => Loaded::unread(&name, *finding),
     }
@@ -121,7 +121,20 @@ pub fn parse(name: &str, text: &str) -> Loaded {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Box<Finding>> {
+/// Reads the text of a profile.
+///
+/// # Errors
+///
+/// The finding that says why it cannot be read: it is not there, too large, or not UTF-8.
+pub fn read(path: &Path) -> Result<String, Box<Finding>> {
+    let bytes = bytes_of(path)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large().into());
+    }
+    text(bytes)
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Box<Finding>> {
     let unreadable = |error: &std::io::Error| -> Box<Finding> {
         Finding::error(
             "unreadable-file",

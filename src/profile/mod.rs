@@ -43,7 +43,7 @@ pub use expose::{
     AppRole, ConsentType, ExposedApi, ExposedScope, MemberType, PreAuthorizedApplication,
 };
 pub use guide::{Deviation, Handover, HandoverValue, ProductVersion, Reuse, Source};
-pub use load::{Loaded, MAX_BYTES, load, load_as_named, parse, parse_bytes, too_large};
+pub use load::{Loaded, MAX_BYTES, load, load_as_named, parse, parse_bytes, read, too_large};
 pub use names::{Gated, Names};
 pub use operations::{Connection, Contact, Operations};
 pub use parameter::{Feature, Parameter, ParameterType};

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Spanned;
 use super::node::Node;
-use crate::diagnostics::{Finding, Span};
+use crate::diagnostics::{Finding, Fix, Span};
 use crate::similar::closest;
 
 /// Compares a document with the schema. No findings means that it can be read as a profile.
@@ -183,7 +183,9 @@ impl<'a> Walk<'a> {
         )
         .at(span);
         if let Some(best) = closest(text, words.iter().copied()) {
-            finding = finding.label(format!("did you mean `{best}`?"));
+            finding = finding
+                .label(format!("did you mean `{best}`?"))
+                .fix(Fix::new(span, text, best));
         }
         self.findings
             .push(finding.help(format!("Allowed here: {}.", list(words))));
@@ -214,7 +216,9 @@ fn unknown_key(key: &Spanned<String>, known: &[&str], name: &str) -> Finding {
     )
     .at(key.span);
     let finding = match closest(&key.value, known.iter().copied()) {
-        Some(best) => finding.label(format!("did you mean `{best}`?")),
+        Some(best) => finding
+            .label(format!("did you mean `{best}`?"))
+            .fix(Fix::new(key.span, &key.value, best)),
         None => finding,
     };
     finding.help(format!("Keys allowed here: {}.", list(known)))

@@ -2,7 +2,7 @@
 
 use crate::marked::{COLLECTOR, PORTAL, SIGN_IN, SUITE};
 
-const ON: &str = "    oneOf: site-access\n    default: true\n";
+const ON: &str = "    default: true\n    oneOf: site-access\n";
 
 #[test]
 fn alternatives_of_which_none_or_two_are_on() {
@@ -16,7 +16,7 @@ error[bad-feature]: of `site-by-site`, `all-sites` exactly one is to be on, not 
     let second = "    oneOf: site-access\n    whenOff: Sites are";
     SUITE.refused(
         &[
-            (ON, "    oneOf: «site-access»\n    default: true\n"),
+            (ON, "    default: true\n    oneOf: «site-access»\n"),
             (
                 second,
                 "    oneOf: site-access\n    default: true\n    whenOff: Sites are",
@@ -180,7 +180,7 @@ fn what_stays_and_needs_an_app_that_is_left_out() {
             ("      - api: app:server\n        delegated:", "      - api: «app:server»\n        delegated:"),
             ("          - value: Orders.Write.All\n            reason: Writes what it has found.\n", "          - value: Orders.Write.All\n            reason: Writes.\n            onlyWith: archive\n"),
             ("      - api: app:server\n        application:\n          - value: Orders.Write.All\n            reason: Closes", "      - api: «app:server»\n        application:\n          - value: Orders.Write.All\n            reason: Closes"),
-            ("    text: api://${clientId:server}/.default\n    into: Northwind, settings\n", "    text: api://${clientId:server}/.default\n    into: Northwind, settings\n    onlyWith: archive\n"),
+            ("    text: api://${clientId:server}/.default\n", "    text: api://${clientId:server}/.default\n    onlyWith: archive\n"),
         ],
         &[needed("server", api), needed("server", api)].join("\n"),
     );

@@ -95,8 +95,8 @@ error[no-credential]: the app has no certificate named `Tailspn`
 fn one_of_two_secrets() {
     SUITE.refused(
         &[(
-            "  - label: Berlin\n    value: clientSecret\n    app: job\n    credential: Berlin\n",
-            "  - label: «Berlin»\n    value: clientSecret\n    app: job\n",
+            "  - label: Berlin\n    value: clientSecret\n    app: job\n    into: Northwind, Berlin\n    credential: Berlin\n",
+            "  - label: «Berlin»\n    value: clientSecret\n    app: job\n    into: Northwind, Berlin\n",
         )],
         "
 error[missing-key]: the handover field \"Berlin\" does not say which secret

@@ -147,8 +147,8 @@ fn the_secret_of_a_temporary_app() {
         &[
             ("    purpose: Runs at night, in two places.\n", "    purpose: Runs at night, in two places.\n    temporary:\n      usedFor: a migration\n"),
             ("  - id: job\n", "  - id: «job»\n"),
-            ("    app: job\n    credential: Berlin\n", "    app: «job»\n    credential: Berlin\n"),
-            ("    app: job\n    credential: Boston\n", "    app: «job»\n    credential: Boston\n"),
+            ("    app: job\n    into: Northwind, Berlin\n", "    app: «job»\n    into: Northwind, Berlin\n"),
+            ("    app: job\n    into: Northwind, Boston\n", "    app: «job»\n    into: Northwind, Boston\n"),
         ],
         "
 error[temporary-app]: the scripts never create the temporary app `job`: no `siteGrant` step uses it

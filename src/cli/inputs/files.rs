@@ -8,11 +8,15 @@ use include_dir::{Dir, include_dir};
 use crate::profile::{self, Loaded};
 use crate::similar::closest;
 
+/// Why a built-in profile is not written.
+pub(in crate::cli) const BUILT_IN_STAYS: &str =
+    "the built-in profiles cannot be changed; name a file, or a folder with `--profiles`";
+
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 
 /// Where a profile comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Origin {
+pub(in crate::cli) enum Origin {
     /// A file.
     File(PathBuf),
     /// One that is compiled in, by the name of its file.
@@ -42,12 +46,30 @@ impl Origin {
     }
 }
 
+/// The profiles of these names, or all where there is no name. Without a folder it is `profiles` here, or
+/// else what is compiled in.
+///
+/// # Errors
+///
+/// A sentence for the user when there is none of a name, or the folder cannot be read.
+pub(in crate::cli) fn named(
+    names: &[String],
+    folder: Option<&Path>,
+) -> Result<Vec<Origin>, String> {
+    let here = Path::new("profiles");
+    let folder = folder.or_else(|| here.is_dir().then_some(here));
+    if names.is_empty() {
+        return all(folder);
+    }
+    names.iter().map(|name| one(name, folder)).collect()
+}
+
 /// All profiles of a folder, or all that are compiled in.
 ///
 /// # Errors
 ///
 /// A sentence for the user when the folder cannot be read, or has none.
-pub(super) fn all(folder: Option<&Path>) -> Result<Vec<Origin>, String> {
+fn all(folder: Option<&Path>) -> Result<Vec<Origin>, String> {
     let Some(folder) = folder else {
         let built_in = BUILT_IN.files().map(|f| f.path().to_path_buf());
         return Ok(built_in

@@ -1,7 +1,7 @@
 //! Which profiles a command works on, read and resolved.
 
 mod configs;
-mod files;
+pub(super) mod files;
 mod names;
 mod sides;
 
@@ -12,10 +12,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::diagnostics::{FileReport, SourceFile};
+use crate::diagnostics::{FileReport, Finding, SourceFile};
 use crate::lint::{self, Subject};
 use crate::plan::{self, Choices, Cloud, Plan};
-use crate::profile::{Loaded, Profile};
+use crate::profile::{self, Loaded, Profile};
 
 pub use sides::{Side, sides};
 
@@ -169,23 +169,32 @@ impl Selection {
         files
     }
 
-    fn origins(&self) -> Result<Vec<Origin>, String> {
-        let folder = self.folder();
-        if self.profiles.is_empty() {
-            return files::all(folder.as_deref());
-        }
-        let names = self.profiles.iter();
-        names
-            .map(|name| files::one(name, folder.as_deref()))
-            .collect()
+    /// The files of the profiles.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the user when there is none of a name, or when they are built in.
+    pub fn paths(&self) -> Result<Vec<PathBuf>, String> {
+        let paths = self.origins()?.into_iter().map(|origin| match origin {
+            Origin::File(path) => Ok(path),
+            Origin::BuiltIn(_) => Err(files::BUILT_IN_STAYS.to_owned()),
+        });
+        paths.collect()
     }
 
-    fn folder(&self) -> Option<PathBuf> {
-        let here = PathBuf::from("profiles");
-        match &self.profiles_dir {
-            Some(folder) => Some(folder.clone()),
-            None => here.is_dir().then_some(here),
+    /// What reading and resolving a text finds: all findings that can have a fix. True when it could be
+    /// read, so that names were resolved.
+    #[must_use]
+    pub fn findings(&self, name: &str, text: &str) -> (Vec<Finding>, bool) {
+        let loaded = profile::parse(name, text);
+        match &loaded.profile {
+            Some(profile) => (plan::build(profile, &self.choices()).findings, true),
+            None => (loaded.findings, false),
         }
+    }
+
+    fn origins(&self) -> Result<Vec<Origin>, String> {
+        files::named(&self.profiles, self.profiles_dir.as_deref())
     }
 
     fn choices(&self) -> Choices {
