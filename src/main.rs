@@ -8,7 +8,7 @@ use console::Console;
 use grantbook::cli::{self, Terminal as _};
 
 fn main() -> ExitCode {
-    let mut console = Console;
+    let mut console = Console::default();
     let output = cli::run(std::env::args_os(), &mut console);
     console.print(&output);
     ExitCode::from(output.status)

@@ -16,6 +16,7 @@ mod init;
 mod inputs;
 mod lint;
 mod man;
+mod progress;
 mod render;
 mod schema;
 mod search;
@@ -30,6 +31,8 @@ use crate::diagnostics::{FileReport, Github, Human, Json, Reporter, Sarif, Sever
 use crate::lint::{is_date, rule_info};
 
 use color::Color;
+use progress::GAUGE;
+pub use progress::Gauge;
 pub use terminal::Terminal;
 
 /// What a command has to say, and how it ended.
@@ -172,6 +175,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Ok(cli) => cli,
         Err(error) => return Color::guess(&arguments).fit(usage(&error)),
     };
+    if !cli.quiet {
+        terminal.show_progress(&GAUGE);
+    }
     let finish = |output| cli.color.fit(without_remarks(output, cli.quiet));
     let output = match cli.command {
         Command::Render(args) if args.is_watching() => {
@@ -192,6 +198,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
     };
+    terminal.hide_progress();
     finish(output)
 }
 

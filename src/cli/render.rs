@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::inputs::{Selected, Selection};
+use super::progress::{GAUGE, Phase};
 use super::{Format, Output, report, status};
 use crate::diagnostics::{Finding, Severity};
 use crate::output::{self, Change, WriteError};
@@ -118,10 +119,15 @@ fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> O
 /// All files that the profiles render to.
 pub(super) fn artifacts(selected: &Selected) -> Result<Vec<Artifact>, RenderError> {
     let engine = Engine::new()?;
+    GAUGE.begin(Phase::Render, selected.plans.len());
     let rendered: Vec<Vec<Artifact>> = selected
         .plans
         .par_iter()
-        .map(|plan| render::render(plan, &engine))
+        .map(|plan| {
+            let artifacts = render::render(plan, &engine);
+            GAUGE.step();
+            artifacts
+        })
         .collect::<Result<_, _>>()?;
     let mut artifacts: Vec<Artifact> = rendered.into_iter().flatten().collect();
     if selected.is_complete {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Output;
+use super::{Gauge, Output};
 
 /// The person at the program, and the clock on the wall. `main` has the real one, tests have others.
 pub trait Terminal {
@@ -20,4 +20,10 @@ pub trait Terminal {
 
     /// Waits. False when the command is to end.
     fn wait(&mut self, time: Duration) -> bool;
+
+    /// Shows how far the work is, from now on, when it takes long.
+    fn show_progress(&mut self, _: &'static Gauge) {}
+
+    /// Takes away what shows it.
+    fn hide_progress(&mut self) {}
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::progress::GAUGE;
 use super::{Output, Terminal};
 
 /// How often it looks.
@@ -29,7 +30,11 @@ pub(super) fn watch(
     loop {
         // Before the render, so that what changes meanwhile is seen.
         let before = look(&files());
+        if !is_quiet {
+            terminal.show_progress(&GAUGE);
+        }
         let output = render();
+        terminal.hide_progress();
         terminal.print(&output);
         if !is_quiet {
             terminal.say("Watching; Ctrl-C ends.\n");

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::progress::{GAUGE, Phase};
 use crate::config::{self, Config};
 use crate::diagnostics::{FileReport, Finding, SourceFile};
 use crate::lint::{self, Subject};
@@ -99,11 +100,13 @@ impl Selection {
     /// A sentence for the user when a profile, a parameter or a feature of that name does not exist,
     /// or a folder cannot be read.
     pub fn load(&self, as_of: Option<&str>) -> Result<Selected, String> {
-        let mut read: Vec<(Origin, Loaded)> = self
-            .origins()?
+        let origins = self.origins()?;
+        GAUGE.begin(Phase::Read, origins.len());
+        let mut read: Vec<(Origin, Loaded)> = origins
             .into_par_iter()
             .map(|origin| {
                 let loaded = origin.load();
+                GAUGE.step();
                 (origin, loaded)
             })
             .collect();
@@ -128,9 +131,14 @@ impl Selection {
             }
         };
         let choices = self.choices();
+        GAUGE.begin(Phase::Plan, read.len());
         let subjects: Vec<Subject> = read
             .into_par_iter()
-            .map(|(origin, loaded)| subject(loaded, configs.of(&origin), &choices))
+            .map(|(origin, loaded)| {
+                let subject = subject(loaded, configs.of(&origin), &choices);
+                GAUGE.step();
+                subject
+            })
             .collect();
         let reports = lint::review(&subjects, as_of);
         let planned = subjects.into_iter().filter_map(planned);
