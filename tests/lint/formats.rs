@@ -212,7 +212,7 @@ fn members_of_json() {
     let always = known(&[
         "code", "end", "file", "help", "id", "message", "severity", "start",
     ]);
-    let all = known(&["label", "references", "related"]);
+    let all = known(&["fix", "label", "references", "related"]);
     let all: BTreeSet<String> = all.union(&always).cloned().collect();
     let mut seen = BTreeSet::new();
     for finding in report["findings"].as_array().expect("a list") {
