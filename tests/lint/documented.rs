@@ -32,9 +32,10 @@ fn made() -> BTreeSet<(String, Severity)> {
 }
 
 /// Findings that are made with several severities.
-const DEPENDS: [&str; 3] = [
+const DEPENDS: [&str; 4] = [
     "app-without-profile",
     "different-setting",
+    "not-compared",
     "too-many-findings",
 ];
 
