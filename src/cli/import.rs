@@ -11,6 +11,7 @@ use clap::builder::PossibleValuesParser;
 use super::Output;
 use crate::catalog::PermissionKind;
 use crate::diagnostics::{Finding, SourceFile};
+use crate::format;
 use crate::import::{self, Format, Imported, MAX_BYTES, Options, Weight, slug};
 use crate::plan::{self, Choices};
 use crate::profile;
@@ -90,7 +91,13 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
         return failed(unreadable);
     }
     match import::import(&inputs, &options, &errors) {
-        Ok(imported) => done(args, &imported, is_quiet),
+        Ok(mut imported) => {
+            // A new profile is in the form that `fmt` gives.
+            if let Ok(text) = format::format(&imported.text) {
+                imported.text = text;
+            }
+            done(args, &imported, is_quiet)
+        }
         Err(problems) => {
             let lines = problems.iter().map(|p| format!("error: {p}\n"));
             failed(lines.collect())

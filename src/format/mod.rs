@@ -1,8 +1,8 @@
 //! The canonical form of a profile: its layout and the order of its keys. What it says stays.
 //!
-//! The file is taken apart by the parser that reads profiles too ([`build`]), into a tree that holds
-//! every text as it is written and every comment beside what it belongs to ([`tree`]). Keys are put in
-//! the order of the schema ([`order`]), and the tree is printed ([`print`]). At the end the result is
+//! The file is taken apart by the parser that reads profiles too (`build`), into a tree that holds
+//! every text as it is written and every comment beside what it belongs to (`tree`). Keys are put in
+//! the order of the schema (`order`), and the tree is printed (`print`). At the end the result is
 //! read again: it must say the same and have the same comments, or there is no result.
 
 mod block;

@@ -6,7 +6,7 @@
 //!                                catalog ──┘
 //! ```
 //!
-//! To add a format: one file in `read/`, and one line in [`FORMATS`](format::FORMATS).
+//! To add a format: one file in `read/`, and one line in `FORMATS` in `format.rs`.
 //!
 //! Nothing is lost silently: what a profile cannot hold becomes a comment beside its place and a
 //! [`Note`].

@@ -28,13 +28,13 @@ apps:
         - https://${serverName}/signin
     permissions:
       - api: Microsoft Graph
-        reasonsInferred: Where nobody gave a reason, it says what the permission allows.
         application:
           - value: Place.Read.All
             reason: Reads the rooms.
         delegated:
           - value: User.Read
             reason: Sign the user in and read that user's own profile.
+        reasonsInferred: Where nobody gave a reason, it says what the permission allows.
     credentials:
       - certificate:
           displayName: Acme rooms
