@@ -1,6 +1,6 @@
 //! Lists and mappings in brackets: on one line, or each entry on a line of its own.
 
-use super::print::{STEP, WIDTH, folded};
+use super::measure::{STEP, WIDTH, folded};
 use super::tree::{Entry, Kind, Lead, Node, Style};
 
 /// A node on one line, unless something in it needs a line of its own: a comment, or a text that is

@@ -9,6 +9,7 @@ mod block;
 mod build;
 mod cursor;
 mod flow;
+mod measure;
 mod order;
 mod print;
 mod tree;

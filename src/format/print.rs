@@ -1,12 +1,8 @@
 //! From tree to text.
 
 use super::flow;
+use super::measure::{STEP, WIDTH, folded};
 use super::tree::{Entry, File, Item, Kind, Lead, Node, Style};
-
-/// The columns by which what belongs to a key or a `-` is indented.
-pub const STEP: usize = 2;
-/// What fits into so many columns may stand on one line.
-pub const WIDTH: usize = 100;
 
 /// Prints a file.
 pub fn file(file: File) -> String {
@@ -202,19 +198,4 @@ impl Printer {
         let start = self.out.rfind('\n').map_or(0, |n| n + 1);
         self.out[start..].chars().count()
     }
-}
-
-/// A plain or quoted text with its further lines at a column.
-pub fn folded(lines: &[String], column: usize) -> String {
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-            if !line.is_empty() {
-                text.push_str(&" ".repeat(column));
-            }
-        }
-        text.push_str(line);
-    }
-    text
 }

@@ -32,6 +32,7 @@ mod principal;
 mod procedure;
 mod reach;
 mod request;
+mod respelled;
 mod sample;
 pub mod script;
 pub mod settings;

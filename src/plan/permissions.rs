@@ -6,6 +6,7 @@ use super::FeaturePlan;
 use super::api::{self, Reference};
 use super::features::{is_wanted, why_left_out};
 use super::reach::{Reach, foreign_reach, reach};
+use super::respelled::respelled;
 use super::unknown::{in_likely_api, unknown};
 use crate::catalog::{self, Api, LifecycleEvent, PermissionKind, Tier};
 use crate::diagnostics::{Finding, Fix, Span};
@@ -340,11 +341,6 @@ fn one(
         only_without: names(&asked.only_without),
         span: asked.value.span,
     })
-}
-
-/// Another name in place of this one; the guide's own spelling is kept.
-pub(super) fn respelled(asked: &Permission, name: &str) -> Fix {
-    Fix::new(asked.value.span, &asked.value, name).keeping_old(asked.as_written.is_none())
 }
 
 /// Why the kind is ours: said of the permission itself, or of all of the API.

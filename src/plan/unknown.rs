@@ -1,6 +1,6 @@
 //! A permission of a name that its API does not have: what was perhaps meant.
 
-use super::permissions::respelled;
+use super::respelled::respelled;
 use crate::catalog::{self, Api, Permission, PermissionKind, Suggestion, Written};
 use crate::diagnostics::Finding;
 use crate::profile::{ApiPermissions, Permission as Asked};

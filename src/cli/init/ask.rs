@@ -1,7 +1,7 @@
 //! The questions of `init`, line by line. `None` everywhere: the input has ended.
 
 use super::options::{Said, address};
-use super::pick;
+use super::pick::{self, capital};
 use super::proposed;
 use crate::cli::Terminal;
 use crate::init::{self, Answers, Credential};
@@ -135,12 +135,4 @@ fn credential(terminal: &mut dyn Terminal) -> Option<Credential> {
             _ => terminal.say("  Answer 1, 2 or 3.\n"),
         }
     }
-}
-
-/// The sentence with a capital letter, because it stands alone.
-pub(super) fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

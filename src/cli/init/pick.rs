@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::ask::capital;
 use crate::catalog::{self, PermissionKind};
 use crate::cli::Terminal;
 use crate::init::{self, Asked, Chosen};
@@ -177,4 +176,12 @@ fn reason(terminal: &mut dyn Terminal) -> Option<Option<String>> {
             Err(why) => terminal.say(&format!("  {}.\n", capital(&why))),
         }
     }
+}
+
+/// The sentence with a capital letter, because it stands alone.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
