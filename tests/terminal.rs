@@ -25,7 +25,12 @@ fn on_terminal(dir: &Path, args: &str, typed: &[(&str, &str)]) -> Option<(String
     }
     let program = env!("CARGO_BIN_EXE_grantbook");
     let mut child = Command::new("script")
-        .args(["-qfec", &format!("'{program}' {args}"), "said"])
+        // Programs in the background of a shell inherit that Ctrl-C does nothing.
+        .args([
+            "-qfec",
+            &format!("env --default-signal=INT '{program}' {args}"),
+            "said",
+        ])
         .current_dir(dir)
         .env("TERM", "xterm")
         .env_remove("NO_COLOR")
