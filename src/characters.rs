@@ -1,5 +1,20 @@
 //! Characters that have no place in a profile or in a value.
 
+/// A text for people in which no character is refused: what is, is spelled out.
+///
+/// Names of files can hold line feeds and sequences that a terminal obeys.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    if text.chars().all(|c| refused(c).is_none()) {
+        return text.to_owned();
+    }
+    let spelled = |c: char| match refused(c) {
+        Some(_) => format!("<U+{:04X}>", u32::from(c)),
+        None => c.to_string(),
+    };
+    text.chars().map(spelled).collect()
+}
+
 /// Why a character is refused; `None` for all others. Line feeds are for the caller to judge.
 ///
 /// Control characters can end a line, a string or a terminal's state. Bidirectional and invisible

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::inputs::Selection;
 use super::{Output, Terminal};
+use crate::characters::shown;
 use crate::diagnostics::{Finding, SourceFile, apply};
 use crate::output;
 use crate::profile;
@@ -44,10 +45,17 @@ pub(super) fn run(
     };
     let mut out = Output::default();
     for path in selection.paths()? {
-        let name = path.display().to_string();
-        // What cannot be read is reported by the run of `lint` behind this.
-        let Ok(written) = profile::read(&path) else {
-            continue;
+        let name = shown(&path.display().to_string());
+        let written = match profile::read(&path) {
+            Ok(written) => written,
+            // The run of `lint` behind this reports it, where there is one.
+            Err(_) if !is_dry => continue,
+            Err(why) => {
+                out.stderr
+                    .extend(["error: ", &name, ": ", &why.message, "\n"]);
+                out.status = 2;
+                continue;
+            }
         };
         let text = written.trim_start_matches('\u{feff}');
         let mark = &written[..written.len() - text.len()];

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::inputs::{Selected, Selection};
 use super::progress::{GAUGE, Phase};
 use super::{Format, Output, report, status};
+use crate::characters::shown;
 use crate::diagnostics::{Finding, Severity};
 use crate::output::{self, Change, WriteError};
 use crate::plan::Plan;
@@ -216,8 +217,9 @@ fn human(summary: &Summary<'_>, warnings: usize) -> String {
     for file in &summary.left_over {
         let _ = writeln!(
             text,
-            "left over from an earlier render: {}/{file}",
-            summary.out
+            "left over from an earlier render: {}/{}",
+            summary.out,
+            shown(file)
         );
     }
     if warnings > 0 {

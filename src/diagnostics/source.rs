@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::characters::shown;
+
 /// A half-open byte range in a source text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -40,13 +42,13 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// A file with a text.
+    /// A file with a text. Characters of its name that could do harm in a report are spelled out.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let after = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
-            name: name.into(),
+            name: shown(&name.into()),
             lines: std::iter::once(0).chain(after).collect(),
             text,
         }

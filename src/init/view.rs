@@ -157,6 +157,11 @@ fn parameters(uris: &[String]) -> impl Iterator<Item = Parameter> {
             let mut before = parts.next().unwrap_or_default();
             parts.filter_map(move |part| {
                 let (name, _) = part.split_once('}')?;
+                let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+                    && name.bytes().all(|b| b.is_ascii_alphanumeric());
+                if !is_name {
+                    return None;
+                }
                 let starts_host = before.ends_with("://");
                 before = part;
                 Some((name, starts_host, uri.starts_with("${")))

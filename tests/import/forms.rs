@@ -151,3 +151,17 @@ fn guids_of_other_clouds_and_second_guids() {
     );
     planned(&found.text);
 }
+
+#[test]
+fn what_may_be_a_secret_is_not_shown() {
+    let json = r#"{"appId": "11111111-2222-3333-4444-555555555555", "displayName": "X",
+        "clientSecret": "S-one", "password": "S-two", "foo": {"password": "S-three"},
+        "passwordCredentials": [{"value": "S-four", "displayName": "a"}],
+        "keyCredentials": [{"privateKey": "S-five", "displayName": "b"}]}"#;
+    for input in [json, "Client secret: S-six~abc\nMail.Read (Application)\n"] {
+        let made = imported("input", input, &Options::default());
+        let notes: Vec<&str> = made.notes.iter().map(|n| n.text.as_str()).collect();
+        let all = format!("{}{}", made.text, notes.join("\n"));
+        assert!(!all.contains("S-"), "{all}");
+    }
+}

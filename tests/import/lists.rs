@@ -180,3 +180,37 @@ fn the_list_of_the_portal() {
     );
     holds(&found.text, &["reason: Sign in and read user profile\n"]);
 }
+
+#[test]
+fn kinds_are_not_guessed_where_a_line_names_several() {
+    for line in [
+        "1. Microsoft Graph: User.Read.All (Application), Mail.Send (Delegated)\n",
+        "Mail.Send: Delegated, Mail.Read: Application\n",
+    ] {
+        let made = imported("list.txt", line, &Options::default());
+        for name in ["Mail.Send", "Mail.Read", "User.Read.All"] {
+            if line.contains(name) {
+                assert!(
+                    made.text
+                        .contains(&format!("unresolved: Microsoft Graph, {name}")),
+                    "{line}{}",
+                    made.text
+                );
+                assert!(
+                    !made.text.contains(&format!("value: {name}\n")),
+                    "{line}{}",
+                    made.text
+                );
+            }
+        }
+        assert!(!made.is_complete());
+    }
+}
+
+#[test]
+fn tables_of_windows_keep_their_lines() {
+    let table =
+        "あ,permission,api\r\n\r\nあ,Mail.Read,Microsoft Graph\r\nあ,Fooo.Bar,Microsoft Graph\r\n";
+    let made = imported("table.csv", table, &Options::default());
+    assert!(made.text.contains("Fooo.Bar, line 4"), "{}", made.text);
+}

@@ -59,7 +59,11 @@ pub fn app(
         lost.push(("uniqueName".to_owned(), Value::String(name.clone())));
     }
     for (member, value) in lost {
-        let value = shown(&value);
+        let value = if may_be_secret(&format!("{member} {value}")) {
+            "(a value that may be a secret is not shown)".to_owned()
+        } else {
+            shown(&value)
+        };
         builder.note(
             Weight::Lost,
             format!("{id}: {member} is not carried over: {value}"),
@@ -69,6 +73,11 @@ pub fn app(
         )));
     }
     for line in &app.unread {
+        let line = if may_be_secret(line) {
+            "(a line that may hold a secret is not shown)"
+        } else {
+            line
+        };
         builder.note(
             Weight::Lost,
             format!("{id}: says nothing of a permission: {line}"),
@@ -203,4 +212,20 @@ fn uris(builder: &mut Builder<'_>, uris: &[String]) -> Node {
         Part::item(Node::Text(uri))
     });
     Node::List(uris.collect())
+}
+
+/// Does a member or a line speak of something that nobody writes into a profile?
+fn may_be_secret(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = [
+        "secret",
+        "passw",
+        "privatekey",
+        "private key",
+        "token=",
+        "token\":",
+        "pwd",
+        "hint",
+    ];
+    words.iter().any(|word| text.contains(word))
 }

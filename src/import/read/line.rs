@@ -45,6 +45,10 @@ pub fn api_in(text: &str) -> Option<Api> {
     let words = || text.split(|c: char| c.is_whitespace() || c == ':');
     let words = words().filter(|w| !w.is_empty() && kind(w).is_none());
     let words: Vec<&str> = words.collect();
+    // A name of an API with words around it is short; every part of a long text is not tried.
+    if words.len() > 24 {
+        return None;
+    }
     let is_filler = |w: &&str| FILLERS.contains(&w.to_ascii_lowercase().as_str());
     // From both ends: `Office 365 Management APIs` has a filler that is a part of its name.
     let first = words.iter().position(|w| !is_filler(w))?;

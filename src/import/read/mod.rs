@@ -29,7 +29,8 @@ pub fn read(input: &SourceFile, options: &Options, draft: &mut Draft) -> Result<
     let mut input = SourceFile::new(input.name.clone(), text);
     if !is_json {
         // JSON has escapes, so it is looked at when it is read.
-        input.text = text_without_refused(&input, draft);
+        let cleaned = text_without_refused(&input, draft);
+        input = SourceFile::new(input.name, cleaned);
     }
     (format.read)(&input, options, draft)
 }

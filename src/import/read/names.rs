@@ -20,6 +20,8 @@ struct Context {
 struct Said {
     api: Option<Api>,
     kinds: Vec<PermissionKind>,
+    /// Names and kinds follow each other, and it is not sure which belong together.
+    is_mixed: bool,
     permissions: Vec<String>,
     texts: Vec<String>,
     /// What is called an API, and is none that the catalog knows.
@@ -86,6 +88,9 @@ impl Said {
         let api = self.api_name();
         let kinds: Vec<Option<PermissionKind>> = if self.kinds.is_empty() {
             vec![context.kind]
+        } else if self.is_mixed || (self.permissions.len() > 1 && self.kinds.len() > 1) {
+            // Several names and several kinds: which belongs to which is not ours to guess.
+            vec![None]
         } else {
             self.kinds.iter().copied().map(Some).collect()
         };
@@ -166,6 +171,20 @@ fn say(text: &str) -> Said {
             said.unknown_api = Some(column);
         } else {
             said.texts.push(column);
+        }
+    }
+    for text in &said.texts {
+        // `Delegated, Mail.Read` between colons: a kind and the next name.
+        let pieces: Vec<&str> = text.split([',', ';']).map(bare).collect();
+        let is_name = |p: &&&str| line::looks_like_permission(p) && line::is_known(p);
+        let names: Vec<String> = pieces
+            .iter()
+            .filter(is_name)
+            .map(|p| (*p).to_owned())
+            .collect();
+        if pieces.iter().any(|p| line::kind(p).is_some()) && !names.is_empty() {
+            said.permissions.extend(names);
+            said.is_mixed = true;
         }
     }
     if said.permissions.is_empty() && said.api_name().is_none() && said.kinds.is_empty() {
