@@ -19,6 +19,8 @@ const CLEAR: &str = "\r\u{1b}[K";
 pub struct Console {
     /// Ends the thread that shows the progress.
     progress: Option<(Sender<()>, JoinHandle<()>)>,
+    /// Standard output could not be written: what somebody keeps in a file is not whole.
+    pub has_failed: bool,
 }
 
 impl Terminal for Console {
@@ -42,10 +44,20 @@ impl Terminal for Console {
 
     fn print(&mut self, output: &Output) {
         self.hide_progress();
-        // A reader that has gone away (`grantbook search x | head -1`) is no failure of ours.
-        let _ = io::stdout().write_all(output.stdout.as_bytes());
-        let _ = io::stdout().flush();
+        let mut stdout = io::stdout();
+        let written = stdout
+            .write_all(output.stdout.as_bytes())
+            .and_then(|()| stdout.flush());
         error(&output.stderr);
+        // A reader that has gone away (`grantbook search x | head -1`) is no failure of ours.
+        if let Err(why) = written
+            && why.kind() != io::ErrorKind::BrokenPipe
+        {
+            error(&format!(
+                "error: standard output cannot be written: {why}\n"
+            ));
+            self.has_failed = true;
+        }
     }
 
     fn wait(&mut self, time: Duration) -> bool {

@@ -11,5 +11,5 @@ fn main() -> ExitCode {
     let mut console = Console::default();
     let output = cli::run(std::env::args_os(), &mut console);
     console.print(&output);
-    ExitCode::from(output.status)
+    ExitCode::from(if console.has_failed { 2 } else { output.status })
 }

@@ -477,3 +477,20 @@ fn colours_where_they_are_asked_for() {
         assert!(text.contains("\u{1b}["), "{args:?}: {text}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let run = |to: std::process::Stdio| {
+        let command = &mut std::process::Command::new(env!("CARGO_BIN_EXE_grantbook"));
+        command.arg("schema").stdout(to).output().expect("it runs")
+    };
+    let full = std::fs::File::create("/dev/full").expect("the device");
+    let done = run(full.into());
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).expect("UTF-8");
+    assert!(
+        said.starts_with("error: standard output cannot be written: "),
+        "{said}"
+    );
+}

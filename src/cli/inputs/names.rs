@@ -8,7 +8,7 @@ use crate::similar::closest;
 ///
 /// # Errors
 ///
-/// A sentence for the user when one does not, or is named in a way that contradicts itselection.
+/// A sentence for the user when one does not, or is named in a way that contradicts itself.
 pub(super) fn check(selection: &Selection, profiles: &[&Profile]) -> Result<(), String> {
     let parameters = || {
         profiles
