@@ -28,7 +28,8 @@ impl Today {
         number(moment)?;
         Some(Self {
             day: moment.get(..10)?.to_owned(),
-            moment: Some(moment.to_owned()),
+            // A day alone, or another zone of time, is no moment that can be compared.
+            moment: is_moment(moment).then(|| moment.to_owned()),
             is_of_export: true,
         })
     }
@@ -37,8 +38,8 @@ impl Today {
     #[must_use]
     pub fn is_over(&self, end: &str) -> bool {
         match &self.moment {
-            Some(moment) => end.get(..19) <= moment.get(..19),
-            None => end.get(..10).is_some_and(|day| day < self.day.as_str()),
+            Some(moment) if is_moment(end) => end.get(..19) <= moment.get(..19),
+            _ => end.get(..10).is_some_and(|day| day < self.day.as_str()),
         }
     }
 
@@ -58,6 +59,11 @@ impl Today {
         };
         format!("as of {}{when}", self.day)
     }
+}
+
+/// True for day and time of day in UTC, as Microsoft Graph writes them.
+fn is_moment(text: &str) -> bool {
+    text.len() >= 20 && text.ends_with('Z') && text.as_bytes().get(10) == Some(&b'T')
 }
 
 /// True when there are more than so many months between two moments. Three days more are none: a
@@ -104,6 +110,19 @@ const fn days(year: i64, month: i64, day: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_and_moments_are_not_mixed() {
+        let moment = Today::of_export("2026-11-21T15:00:00Z").expect("a moment");
+        assert!(!moment.is_over("2030-01-01"));
+        assert!(moment.is_over("2020-01-01"));
+        assert!(moment.is_over("2026-11-21T14:00:00Z"));
+        assert!(!moment.is_over("2026-11-21T16:00:00Z"));
+        let day = Today::of_export("2026-11-21").expect("a day");
+        assert!(day.is_over("2020-01-01T00:00:00Z"));
+        assert!(!day.is_over("2026-11-21T00:00:00Z"));
+        assert!(!day.is_over("2030-01-01T00:00:00+02:00"));
+    }
 
     #[test]
     fn days_are_counted() {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::inputs::{Selected, Selection};
 use super::{FailOn, FindingsFormat, Output, day, has_failed, render, report, status, summary};
+use crate::characters::shown;
 use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
 use crate::output::{self, Difference, State};
 use crate::unified;
@@ -87,7 +88,7 @@ fn compare(args: &Args, selected: &Selected) -> Result<Vec<Difference>, String> 
 
 /// The finding for a file, at the first line that differs.
 fn of_file(args: &Args, difference: &Difference) -> FileReport {
-    let name = shown(args, difference);
+    let name = path_of(args, difference);
     let source = Arc::new(SourceFile::new(name, difference.found.clone()));
     let finding = match difference.state {
         State::Missing => Finding::error("missing-output", "the file is not there"),
@@ -120,12 +121,12 @@ fn first_difference(found: &str, wanted: &str) -> Span {
     Span::new(found.len(), found.len())
 }
 
-fn shown(args: &Args, difference: &Difference) -> String {
+fn path_of(args: &Args, difference: &Difference) -> String {
     args.out.join(&difference.path).display().to_string()
 }
 
 fn diff(args: &Args, difference: &Difference) -> String {
-    let name = shown(args, difference);
+    let name = path_of(args, difference);
     let old = if difference.state == State::Missing {
         "/dev/null"
     } else {
@@ -140,7 +141,9 @@ fn diffs(args: &Args, differences: &[Difference]) -> String {
     let mut text = String::new();
     for difference in stale {
         // Writing to a String cannot fail.
-        let _ = write!(text, "\n{}", diff(args, difference));
+        // What somebody has put there may hold sequences that a terminal obeys.
+        let lines: Vec<String> = diff(args, difference).split('\n').map(shown).collect();
+        let _ = write!(text, "\n{}", lines.join("\n"));
     }
     text
 }
@@ -156,7 +159,7 @@ fn with_files(args: &Args, findings: &str, differences: &[Difference]) -> String
             State::NotExecutable => "notExecutable",
             State::LeftOver => "leftOver",
         };
-        json!({"path": shown(args, difference), "state": state, "diff": diff(args, difference)})
+        json!({"path": path_of(args, difference), "state": state, "diff": diff(args, difference)})
     });
     document["files"] = files.collect();
     format!("{document:#}\n")

@@ -1,5 +1,7 @@
 //! Findings as annotations of GitHub Actions: workflow commands on standard output.
 
+use crate::characters::shown;
+
 use super::{FileReport, Finding, Reporter, Severity};
 
 /// Reports one `::error …::…` line for each finding.
@@ -46,8 +48,12 @@ fn line(file: &FileReport, finding: &Finding) -> String {
     format!("::{command} {}::{}\n", properties.join(","), data(&message))
 }
 
+/// A workflow command is one line, and a log is shown on terminals.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    let lines: Vec<String> = text.split('\n').map(shown).collect();
+    lines
+        .join("\n")
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }

@@ -253,7 +253,7 @@ fn github_has_one_line_for_each_finding_with_nothing_that_ends_it_early() {
     let report = FileReport::new(Arc::new(source), vec![finding]);
     assert_eq!(
         Github.report(&[report]),
-        "::warning file=a%2Cb%3Ac%25d%0A.yaml,title=x::one%0D%0Atwo, three: 100%25%0A%250A\n"
+        "::warning file=a%2Cb%3Ac%25d<U+000A>.yaml,title=x::one<U+000D>%0Atwo, three: 100%25%0A%250A\n"
     );
 }
 
