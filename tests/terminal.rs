@@ -24,6 +24,8 @@ fn on_terminal(dir: &Path, args: &str, typed: &[(&str, &str)]) -> Option<(String
         return None;
     }
     let program = env!("CARGO_BIN_EXE_grantbook");
+    // What an earlier run has said is not what this one says.
+    let _ = fs::remove_file(dir.join("said"));
     let mut child = Command::new("script")
         // Programs in the background of a shell inherit that Ctrl-C does nothing.
         .args([
@@ -52,7 +54,7 @@ fn on_terminal(dir: &Path, args: &str, typed: &[(&str, &str)]) -> Option<(String
         }
         let text = said();
         if let Some((after, answer)) = typed.peek()
-            && let Some(at) = text[seen..].find(after)
+            && let Some(at) = text.get(seen..).unwrap_or_default().find(after)
         {
             seen += at + after.len();
             input.write_all(answer.as_bytes()).expect("it listens");
