@@ -49,3 +49,4 @@ pub mod reference;
 pub mod render;
 mod similar;
 pub mod unified;
+mod wildcard;

@@ -15,6 +15,14 @@ pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// What to say of a word that none of the known ones is: the closest one, or else all of them.
+pub fn hint(word: &str, known: &[&str]) -> String {
+    closest(word, known.iter().copied()).map_or_else(
+        || format!("there is: {}", known.join(", ")),
+        |best| format!("did you mean `{best}`?"),
+    )
+}
+
 /// Below this a suggestion confuses more than it helps.
 const THRESHOLD: f64 = 0.82;
 

@@ -114,21 +114,9 @@ impl Audit {
     pub fn reports(&self) -> Vec<FileReport> {
         let reports = self.files.iter().map(|file| {
             let of_apps = file.apps.iter().flat_map(|app| &app.findings);
-            let mut findings: Vec<Finding> = of_apps.chain(&file.others).cloned().collect();
-            findings.sort_by(|a, b| {
-                let place = |f: &Finding| f.span.map_or((0, 0), |s| (s.start, s.end));
-                place(a)
-                    .cmp(&place(b))
-                    .then_with(|| b.severity.cmp(&a.severity))
-                    .then_with(|| a.code.cmp(b.code))
-                    .then_with(|| a.message.cmp(&b.message))
-            });
-            findings.dedup();
+            let findings = of_apps.chain(&file.others).cloned().collect();
             // All of them: which permission is too many must not depend on how many others are.
-            FileReport {
-                source: Arc::clone(&file.source),
-                findings,
-            }
+            FileReport::whole(Arc::clone(&file.source), findings)
         });
         reports.collect()
     }

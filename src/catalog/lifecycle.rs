@@ -1,6 +1,7 @@
 //! Dated changes: deprecations, blocks and shutdowns.
 
 use super::table;
+use crate::wildcard::fits;
 
 const FILE: &str = include_str!("data/lifecycle.tsv");
 
@@ -25,7 +26,7 @@ impl LifecycleEvent {
     fn touches(&self, api_app_id: &str, value: &str) -> bool {
         self.api_app_id
             .is_some_and(|own| own.eq_ignore_ascii_case(api_app_id))
-            && table::list(self.values).any(|pattern| matches(pattern, value))
+            && table::list(self.values).any(|pattern| fits(pattern, value))
     }
 }
 
@@ -53,25 +54,6 @@ fn oldest_first(wanted: impl Fn(&LifecycleEvent) -> bool) -> Vec<LifecycleEvent>
     // A shorter date is the beginning of a longer one, so plain text order is right.
     found.sort_by_key(|event| (event.date.is_none(), event.date));
     found
-}
-
-/// Whether a name fits a pattern, where each `*` stands for any text. The case does not matter.
-fn matches(pattern: &str, value: &str) -> bool {
-    let (pattern, value) = (pattern.to_ascii_lowercase(), value.to_ascii_lowercase());
-    let Some((start, rest)) = pattern.split_once('*') else {
-        return pattern == value;
-    };
-    let Some(mut value) = value.strip_prefix(start) else {
-        return false;
-    };
-    let (middles, end) = rest.rsplit_once('*').unwrap_or(("", rest));
-    for middle in middles.split('*') {
-        match value.split_once(middle) {
-            Some((_, after)) => value = after,
-            None => return false,
-        }
-    }
-    value.ends_with(end)
 }
 
 fn parse(line: &'static str) -> LifecycleEvent {

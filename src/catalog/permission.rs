@@ -40,6 +40,12 @@ impl Permission {
         table::list(self.sources)
     }
 
+    /// Whether it is rated to reach the control plane, or to put the tenant at stake.
+    #[must_use]
+    pub fn is_over_the_tenant(&self) -> bool {
+        self.control_plane_tier == Some(0) || self.severity == Some(Severity::Critical)
+    }
+
     /// Whether only one source lists this permission, so that nothing confirms its GUID.
     #[must_use]
     pub fn is_single_sourced(&self) -> bool {

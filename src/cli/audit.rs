@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::inputs::{Selected, Selection};
-use super::{FailOn, FindingsFormat, Output, day, report, several};
+use super::{
+    FailOn, FindingsFormat, Output, counts, day, has_failed, keep_failing, report, several,
+};
 use crate::audit::{self, Audit, NamedApp, Options, State, Subject};
-use crate::diagnostics::{FileReport, Finding, Severity};
+use crate::diagnostics::{FileReport, Finding};
 use crate::render::Engine;
-use crate::similar::closest;
+use crate::similar::hint;
 
 /// Compare what a tenant has with what the profiles say, offline.
 ///
@@ -140,16 +142,10 @@ fn audited(args: &Args, selected: &Selected, states: &[State]) -> Audit {
 
 fn written(args: &Args, audit: &Audit, is_quiet: bool) -> Output {
     let mut reports = audit.reports();
-    let least = Severity::from(args.fail_on);
-    let has_failed = reports
-        .iter()
-        .flat_map(|r| &r.findings)
-        .any(|f| f.severity >= least);
+    let has_failed = has_failed(&reports, args.fail_on);
     let said = summary(audit, &reports);
     if is_quiet {
-        for report in &mut reports {
-            report.findings.retain(|f| f.severity >= least);
-        }
+        keep_failing(&mut reports, args.fail_on);
     }
     let stdout = match args.format {
         Format::Markdown => {
@@ -213,18 +209,10 @@ fn apps_exist(named: &[NamedApp], selected: &Selected) -> Result<(), String> {
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> String {
-    let hint = closest(name, known.iter().copied()).map_or_else(
-        || format!("there is: {}", known.join(", ")),
-        |best| format!("did you mean `{best}`?"),
-    );
-    format!("no {what} `{name}`; {hint}")
+    format!("no {what} `{name}`; {}", hint(name, known))
 }
 
 fn summary(audit: &Audit, reports: &[FileReport]) -> String {
-    let count = |severity| {
-        let findings = reports.iter().flat_map(|r| &r.findings);
-        findings.filter(|f| f.severity == severity).count()
-    };
     let mut days: Vec<String> = audit
         .files
         .iter()
@@ -237,10 +225,8 @@ fn summary(audit: &Audit, reports: &[FileReport]) -> String {
         _ => ", each as of the day of its export".to_owned(),
     };
     format!(
-        "{} compared{judged}: {}, {}, {}.\n",
+        "{} compared{judged}: {}.\n",
         several(audit.compared(), "app"),
-        several(count(Severity::Error), "error"),
-        several(count(Severity::Warning), "warning"),
-        several(count(Severity::Note), "note"),
+        counts(reports),
     )
 }

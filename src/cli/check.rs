@@ -7,9 +7,12 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::inputs::{Selected, Selection};
-use super::{FailOn, FindingsFormat, Output, day, has_failed, render, report, status, summary};
+use super::{
+    FailOn, FindingsFormat, Output, day, has_failed, keep_failing, render, report, rule_info,
+    status, summary,
+};
 use crate::characters::shown;
-use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
+use crate::diagnostics::{FileReport, Finding, Json, SourceFile, Span};
 use crate::output::{self, Difference, State};
 use crate::unified;
 
@@ -58,17 +61,12 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     reports.extend(differences.iter().map(|d| of_file(args, d)));
     let status = status(&reports).max(u8::from(has_failed(&reports, args.fail_on)));
     if is_quiet {
-        for report in &mut reports {
-            report
-                .findings
-                .retain(|f| f.severity >= args.fail_on.into());
-        }
+        keep_failing(&mut reports, args.fail_on);
     }
-    let findings = report(&reports, args.format);
     let stdout = match args.format {
-        FindingsFormat::Human => format!("{findings}{}", diffs(args, &differences)),
-        FindingsFormat::Json => with_files(args, &findings, &differences),
-        FindingsFormat::Sarif | FindingsFormat::Github => findings,
+        FindingsFormat::Human => report(&reports, args.format) + &diffs(args, &differences),
+        FindingsFormat::Json => document(args, &reports, &differences),
+        FindingsFormat::Sarif | FindingsFormat::Github => report(&reports, args.format),
     };
     Output {
         stdout,
@@ -140,19 +138,17 @@ fn diffs(args: &Args, differences: &[Difference]) -> String {
     let stale = differences.iter().filter(|d| d.state == State::Stale);
     let mut text = String::new();
     for difference in stale {
-        // Writing to a String cannot fail.
         // What somebody has put there may hold sequences that a terminal obeys.
         let lines: Vec<String> = diff(args, difference).split('\n').map(shown).collect();
+        // Writing to a String cannot fail.
         let _ = write!(text, "\n{}", lines.join("\n"));
     }
     text
 }
 
-/// The document of the findings with one more member, `files`.
-fn with_files(args: &Args, findings: &str, differences: &[Difference]) -> String {
-    // It is what the reporter has just printed.
-    let mut document: Value = serde_json::from_str(findings).unwrap_or_default();
-    let files = differences.iter().map(|difference| {
+/// The document of `lint` with one more member, `files`.
+fn document(args: &Args, reports: &[FileReport], differences: &[Difference]) -> String {
+    let file = |difference: &Difference| {
         let state = match difference.state {
             State::Missing => "missing",
             State::Stale => "stale",
@@ -160,7 +156,11 @@ fn with_files(args: &Args, findings: &str, differences: &[Difference]) -> String
             State::LeftOver => "leftOver",
         };
         json!({"path": path_of(args, difference), "state": state, "diff": diff(args, difference)})
-    });
-    document["files"] = files.collect();
-    format!("{document:#}\n")
+    };
+    let files: Vec<Value> = differences.iter().map(file).collect();
+    let findings = Json { rules: rule_info }.findings(reports);
+    format!(
+        "{:#}\n",
+        json!({"version": 1, "findings": findings, "files": files})
+    )
 }

@@ -1,8 +1,8 @@
 //! `grantbook import`.
 
 use std::fmt::Write as _;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write as _};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,6 +13,7 @@ use crate::catalog::PermissionKind;
 use crate::diagnostics::{Finding, SourceFile};
 use crate::format;
 use crate::import::{self, Format, Imported, MAX_BYTES, Options, Weight, slug};
+use crate::output;
 use crate::plan::{self, Choices};
 use crate::profile;
 
@@ -238,18 +239,12 @@ fn done(args: &Args, imported: &Imported, is_quiet: bool) -> Output {
 /// Writes a file that is not there yet.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     let shown = path.display();
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = file.map_err(|error| match error.kind() {
+    output::create(path, text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             format!(
                 "`{shown}` is there already; nothing was written. Name another file, or delete it"
             )
         }
         _ => format!("`{shown}` cannot be written: {error}"),
-    })?;
-    file.write_all(text.as_bytes()).map_err(|error| {
-        // Half a profile helps nobody; the file is one that this run made.
-        let _ = fs::remove_file(path);
-        format!("`{shown}` cannot be written: {error}")
     })
 }

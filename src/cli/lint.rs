@@ -2,9 +2,9 @@
 
 use super::inputs::Selection;
 use super::{
-    FailOn, FindingsFormat, Output, Terminal, day, fix, has_failed, report, status, summary,
+    FailOn, FindingsFormat, Output, Terminal, day, fix, has_failed, keep_failing, report, status,
+    summary,
 };
-use crate::diagnostics::Severity;
 
 /// Check profiles without writing anything.
 ///
@@ -56,13 +56,10 @@ pub(super) fn run(args: &Args, is_quiet: bool, terminal: &mut dyn Terminal) -> O
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
     };
-    let least = Severity::from(args.fail_on);
     let has_failed = has_failed(&selected.reports, args.fail_on);
     let status = status(&selected.reports).max(u8::from(has_failed));
     if is_quiet {
-        for report in &mut selected.reports {
-            report.findings.retain(|f| f.severity >= least);
-        }
+        keep_failing(&mut selected.reports, args.fail_on);
     }
     Output {
         stdout: report(&selected.reports, args.format),

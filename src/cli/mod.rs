@@ -152,6 +152,13 @@ impl From<FailOn> for Severity {
     }
 }
 
+/// With `--quiet`: only what makes a run fail.
+fn keep_failing(reports: &mut [FileReport], fail_on: FailOn) {
+    for report in reports {
+        report.findings.retain(|f| f.severity >= fail_on.into());
+    }
+}
+
 /// Is there a finding of this severity, or a worse one?
 fn has_failed(reports: &[FileReport], fail_on: FailOn) -> bool {
     let mut findings = reports.iter().flat_map(|r| &r.findings);
@@ -258,15 +265,19 @@ fn status(files: &[FileReport]) -> u8 {
     }
 }
 
-/// How many there are of what, in one line.
+/// How many files there are, and findings of what severity, in one line.
 fn summary(reports: &[FileReport]) -> String {
+    format!("{}: {}.\n", several(reports.len(), "file"), counts(reports))
+}
+
+/// How many findings there are of each severity.
+fn counts(reports: &[FileReport]) -> String {
     let count = |severity| {
         let findings = reports.iter().flat_map(|r| &r.findings);
         findings.filter(|f| f.severity == severity).count()
     };
     format!(
-        "{}: {}, {}, {}.\n",
-        several(reports.len(), "file"),
+        "{}, {}, {}",
         several(count(Severity::Error), "error"),
         several(count(Severity::Warning), "warning"),
         several(count(Severity::Note), "note"),

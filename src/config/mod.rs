@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Severity, SourceFile, Span};
 
 pub use find::{FILE_NAME, candidates, find};
-pub use pattern::{Pattern, fits};
+pub use pattern::Pattern;
 pub use read::read;
 
 /// A value and its place in the file.

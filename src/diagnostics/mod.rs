@@ -187,9 +187,9 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    /// Collects findings of a file and puts them in the order of their places.
+    /// All findings of a file, in the order of their places.
     #[must_use]
-    pub fn new(source: Arc<SourceFile>, mut findings: Vec<Finding>) -> Self {
+    pub fn whole(source: Arc<SourceFile>, mut findings: Vec<Finding>) -> Self {
         findings.sort_by(|a, b| {
             let place = |f: &Finding| f.span.map_or((0, 0), |s| (s.start, s.end));
             place(a)
@@ -199,6 +199,14 @@ impl FileReport {
                 .then_with(|| a.message.cmp(&b.message))
         });
         findings.dedup();
+        Self { source, findings }
+    }
+
+    /// The findings of a file, in the order of their places, and at most [`MAX_FINDINGS`] of them.
+    #[must_use]
+    pub fn new(source: Arc<SourceFile>, findings: Vec<Finding>) -> Self {
+        let mut report = Self::whole(source, findings);
+        let findings = &mut report.findings;
         let left_out = findings.len().saturating_sub(MAX_FINDINGS);
         if left_out > 0 {
             // An error must not get lost among notes.
@@ -211,7 +219,7 @@ impl FileReport {
                 Finding::note("too-many-findings", message)
             });
         }
-        Self { source, findings }
+        report
     }
 
     /// True when a finding stops this file from being rendered.

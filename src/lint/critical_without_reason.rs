@@ -50,5 +50,5 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn is_over_the_tenant(permission: &PermissionPlan) -> bool {
     let known = catalog::permission(&permission.api_app_id, permission.kind, &permission.value);
-    permission.tier == "critical" || known.is_some_and(|k| k.control_plane_tier == Some(0))
+    known.is_some_and(|k| k.is_over_the_tenant())
 }

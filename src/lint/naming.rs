@@ -1,8 +1,8 @@
 //! A display name does not fit the team's pattern.
 
 use super::{About, Context, Rule};
-use crate::config::fits;
 use crate::diagnostics::{Finding, Severity};
+use crate::wildcard::fits;
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -38,8 +38,5 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn is_powerful(permission: &PermissionPlan) -> bool {
     let (api, value) = (&permission.api_app_id, &permission.value);
     let known = catalog::permission(api, permission.kind, value);
-    permission.reach.is_write
-        && known.is_some_and(|k| {
-            k.control_plane_tier == Some(0) || k.severity == Some(catalog::Severity::Critical)
-        })
+    permission.reach.is_write && known.is_some_and(|k| k.is_over_the_tenant())
 }

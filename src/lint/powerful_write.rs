@@ -63,9 +63,7 @@ fn is_powerful(permission: &PermissionPlan) -> bool {
         return false;
     }
     let known = catalog::permission(api, permission.kind, value);
-    let is_rated = known.is_some_and(|k| {
-        k.control_plane_tier == Some(0) || k.severity == Some(catalog::Severity::Critical)
-    });
+    let is_rated = known.is_some_and(|k| k.is_over_the_tenant());
     let does = [
         "PrivilegedOperations",
         "EnableDisable",

@@ -1,10 +1,23 @@
-//! A file of the user, changed in its place.
+//! A file of the user: made new, or changed in its place.
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::WriteError;
+
+/// Makes a file that is not there yet. What is there already stays, a link that leads nowhere too.
+///
+/// # Errors
+///
+/// When something of that name is there, or the file cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        // A part of a file helps nobody, and this run made it; the error says why there is none.
+        let _ = fs::remove_file(path);
+    })
+}
 
 /// Replaces the text of a file that is there. It appears whole: a reader sees the old text or the new
 /// one. A symbolic link stays one, and what it leads to is replaced; permissions stay.

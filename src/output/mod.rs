@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::render::Artifact;
 
 pub use compare::{Difference, State, compare};
-pub use in_place::rewrite;
+pub use in_place::{create, rewrite};
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -1,13 +1,14 @@
 //! The files that `init` writes: new ones only.
 
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{FindingsFormat, Output, report};
 use crate::diagnostics::{FileReport, Finding};
 use crate::editor::schema_text;
+use crate::output;
 use crate::plan::{self, Choices};
 use crate::profile::{self, SCHEMA_FILE};
 
@@ -96,18 +97,9 @@ pub(super) fn policy(path: &Path) -> Output {
 
 /// Makes a new file. What is there already stays.
 fn create(path: &Path, text: &str) -> Result<(), Output> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => exists(path),
-            _ => failed(path, &error),
-        })?;
-    file.write_all(text.as_bytes()).map_err(|error| {
-        // A part of a profile would only be in the way; the error says why there is none.
-        let _ = fs::remove_file(path);
-        failed(path, &error)
+    output::create(path, text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(path),
+        _ => failed(path, &error),
     })
 }
 

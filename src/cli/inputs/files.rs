@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::profile::{self, Loaded};
-use crate::similar::closest;
+use crate::similar::hint;
 
 /// Why a built-in profile is not written.
 pub(in crate::cli) const BUILT_IN_STAYS: &str =
@@ -146,11 +146,7 @@ fn is_profile(path: &Path) -> bool {
 }
 
 fn not_found(name: &str, what: &str, known: &[&str]) -> String {
-    let hint = closest(name, known.iter().copied()).map_or_else(
-        || format!("there is: {}", known.join(", ")),
-        |best| format!("did you mean `{best}`?"),
-    );
-    format!("there is no {what} named `{name}`; {hint}")
+    format!("there is no {what} named `{name}`; {}", hint(name, known))
 }
 
 fn stem(path: &Path) -> Option<&str> {
