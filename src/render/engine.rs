@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::RenderError;
+use super::{Imprint, RenderError};
 use super::escape::{
     bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
     powershell_single, yaml_scalar,
@@ -60,6 +60,7 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 #[derive(Debug)]
 pub struct Engine {
     instances: Vec<(Language, Tera)>,
+    imprint: Imprint,
 }
 
 impl Engine {
@@ -73,7 +74,23 @@ impl Engine {
             .into_iter()
             .map(|language| instance(language).map(|tera| (language, tera)))
             .collect::<Result<_, _>>()?;
-        Ok(Self { instances })
+        Ok(Self {
+            instances,
+            imprint: Imprint::default(),
+        })
+    }
+
+    /// Puts a team's own words on the documents.
+    #[must_use]
+    pub fn with_imprint(mut self, imprint: Imprint) -> Self {
+        self.imprint = imprint;
+        self
+    }
+
+    /// What a team puts on its documents.
+    #[must_use]
+    pub const fn imprint(&self) -> &Imprint {
+        &self.imprint
     }
 
     /// Renders a template of a language. The result ends in one line feed.
@@ -87,22 +104,49 @@ impl Engine {
         template: &str,
         view: &impl Serialize,
     ) -> Result<String, RenderError> {
-        let failed = |source| RenderError::Template {
-            template: format!("{}/{template}", language.folder()),
-            source,
-        };
-        let context = Context::from_serialize(view).map_err(failed)?;
+        let context = Self::context(language, template, view)?;
+        self.render_with(language, template, &context)
+    }
+
+    /// Prepares a view for several templates.
+    ///
+    /// # Errors
+    ///
+    /// When the view cannot be serialised.
+    pub fn context(
+        language: Language,
+        template: &str,
+        view: &impl Serialize,
+    ) -> Result<Context, RenderError> {
+        Context::from_serialize(view).map_err(|source| failed(language, template, source))
+    }
+
+    /// Renders a template with a view that is prepared.
+    ///
+    /// # Errors
+    ///
+    /// When the template refers to something that the view does not hold.
+    pub fn render_with(
+        &self,
+        language: Language,
+        template: &str,
+        context: &Context,
+    ) -> Result<String, RenderError> {
+        let failed = |source| failed(language, template, source);
         let found = self.instances.iter().find(|(l, _)| *l == language);
-        found.map_or_else(
-            || Err(failed(tera::Error::message("no such language"))),
-            |(_, tera)| {
-                let mut text = tera.render(template, &context).map_err(failed)?;
-                if language == Language::Markdown {
-                    text = single_blank_lines(&text);
-                }
-                Ok(format!("{}\n", text.trim_end()))
-            },
-        )
+        let (_, tera) = found.ok_or_else(|| failed(tera::Error::message("no such language")))?;
+        let mut text = tera.render(template, context).map_err(failed)?;
+        if language == Language::Markdown {
+            text = single_blank_lines(&text);
+        }
+        Ok(format!("{}\n", text.trim_end()))
+    }
+}
+
+fn failed(language: Language, template: &str, source: tera::Error) -> RenderError {
+    RenderError::Template {
+        template: format!("{}/{template}", language.folder()),
+        source,
     }
 }
 
@@ -146,9 +190,9 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
         });
     }
     let folder = TEMPLATES.get_dir(language.folder());
-    let files = folder.into_iter().flat_map(Dir::files);
-    let sources = files.filter_map(|file| {
-        let name = file.path().file_name()?.to_str()?;
+    let sources = folder.into_iter().flat_map(files).filter_map(|file| {
+        // The name is the path below the language's folder.
+        let name = file.path().strip_prefix(language.folder()).ok()?.to_str()?;
         Some((name, file.contents_utf8()?))
     });
     tera.add_raw_templates(sources)
@@ -157,6 +201,12 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
             source,
         })?;
     Ok(tera)
+}
+
+/// The files of a folder and of those below it.
+fn files(folder: &'static Dir<'static>) -> Vec<&'static File<'static>> {
+    let below = folder.dirs().flat_map(files);
+    folder.files().chain(below).collect()
 }
 
 /// `text(id="waiting", seconds="${seconds}")`: a message of the plan as one word of the script.

@@ -8,6 +8,7 @@ mod bicep;
 mod engine;
 mod error;
 pub mod escape;
+mod imprint;
 mod index;
 mod manifest;
 pub mod payload;
@@ -17,6 +18,8 @@ mod script;
 
 pub use engine::{Engine, Language};
 pub use error::RenderError;
+pub use imprint::Imprint;
+pub use runbook::optional_sections;
 
 use crate::plan::Plan;
 

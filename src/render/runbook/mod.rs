@@ -9,6 +9,7 @@ mod dates;
 mod departures;
 mod manual;
 mod options;
+mod outline;
 mod portal;
 mod sections;
 mod view;
@@ -17,11 +18,31 @@ mod words;
 use super::{Artifact, Engine, Language, RenderError};
 use crate::plan::Plan;
 
+pub use outline::optional_sections;
+
 pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
-    let view = view::View::new(plan);
+    let without = &engine.imprint().without;
+    let is_on = |id: &str| !without.iter().any(|w| w == id);
+    let has = outline::SECTIONS.iter().map(|s| (s.id, is_on(s.id)));
+    let mut view = view::View::new(plan, engine.imprint(), has.collect());
+    let context = Engine::context(Language::Markdown, "runbook", &view)?;
+    let mut sections = Vec::new();
+    for section in outline::SECTIONS.iter().filter(|s| is_on(s.id)) {
+        let template = format!("runbook/{}.md.tera", section.id);
+        let text = engine.render_with(Language::Markdown, &template, &context)?;
+        if !text.trim().is_empty() {
+            sections.push((section, text));
+        }
+    }
+    view.contents = outline::contents(&sections);
+    let head = engine.render(Language::Markdown, "runbook/header.md.tera", &view)?;
+    let foot = engine.render(Language::Markdown, "runbook/footer.md.tera", &view)?;
+    let texts = sections.into_iter().map(|(_, text)| text);
+    let texts = [head].into_iter().chain(texts).chain([foot]);
+    let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
     Ok(vec![Artifact {
         path: format!("{}/runbook.md", plan.id),
-        content: engine.render(Language::Markdown, "runbook.md.tera", &view)?,
+        content: texts.join("\n"),
         is_executable: false,
     }])
 }

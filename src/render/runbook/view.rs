@@ -12,17 +12,23 @@ use super::credentials::{
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
 use super::manual::{Manual, manual};
+use super::outline::Chapter;
 use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
 use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
 use crate::profile::{HandoverValue, SiteGrant};
+use crate::render::Imprint;
 
 /// Everything that the template needs.
 #[derive(Serialize)]
 pub struct View<'a> {
     plan: &'a Plan,
+    imprint: &'a Imprint,
+    /// Which sections the document has.
+    has: BTreeMap<&'static str, bool>,
+    pub contents: Vec<Chapter>,
     title: String,
     apps: Vec<App<'a>>,
     cloud: Addresses,
@@ -130,13 +136,16 @@ struct Parameter<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn new(plan: &'a Plan) -> Self {
+    pub fn new(plan: &'a Plan, imprint: &'a Imprint, has: BTreeMap<&'static str, bool>) -> Self {
         let lasting = || plan.apps.iter().filter(|a| a.temporary.is_none());
         let renewed = rotated(plan);
         let renews = |kind| renewed.iter().any(|r| r.kind == kind);
         let apps: Vec<App<'a>> = plan.apps.iter().map(|a| app(plan, a)).collect();
         Self {
             plan,
+            imprint,
+            has,
+            contents: Vec::new(),
             title: format!("{} {}", plan.vendor, plan.integration),
             cloud: plan.cloud.addresses(),
             is_national: plan.cloud != Cloud::Public,
