@@ -34,7 +34,7 @@ pub use permission::{
 pub use risk::{Severity, Tier};
 pub use role::{DirectoryRole, directory_role, directory_roles};
 pub use search::search;
-pub use subsumption::{Broader, subsumed_by};
+pub use subsumption::{Broader, narrower, subsumed_by};
 pub use successor::{Successor, successor, successors};
 pub use suggest::{Suggestion, suggest_api, suggest_permission};
 pub use summary::{CatalogSummary, summary};

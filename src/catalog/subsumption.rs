@@ -1,5 +1,8 @@
 //! Which permissions make others superfluous.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{PermissionKind, table};
 
 const FILE: &str = include_str!("data/subsumption.tsv");
@@ -38,3 +41,31 @@ pub fn subsumed_by(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<B
         })
         .collect()
 }
+
+/// The permissions of the same API, kind and family whose documented operations this one covers
+/// too, by name. The reverse of [`subsumed_by`], and a hint as well: each of them does where it
+/// covers what is needed.
+#[must_use]
+pub fn narrower(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<&'static str> {
+    let family = |name: &str| name.split('.').next().map(str::to_owned);
+    let covered = COVERED.get(value).into_iter().flatten();
+    let same = covered.filter(|(api, letter, name)| {
+        api.eq_ignore_ascii_case(api_app_id)
+            && *letter == kind.letter()
+            && family(name) == family(value)
+    });
+    same.map(|(_, _, name)| *name).collect()
+}
+
+/// By the name of the broader permission: API, kind and name of what it covers.
+static COVERED: LazyLock<BTreeMap<&str, Vec<(&str, &str, &str)>>> = LazyLock::new(|| {
+    let mut covered: BTreeMap<&str, Vec<(&str, &str, &str)>> = BTreeMap::new();
+    for line in table::lines(FILE) {
+        let [api, kind, value, _, covered_by] = table::fields(line);
+        for entry in table::list(covered_by) {
+            let (broader, _) = entry.split_once(':').unwrap_or((entry, ""));
+            covered.entry(broader).or_default().push((api, kind, value));
+        }
+    }
+    covered
+});

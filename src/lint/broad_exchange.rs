@@ -1,9 +1,8 @@
 //! A permission opens every mailbox, where chosen mailboxes are possible.
 
 use super::{About, Context, Rule};
-use crate::catalog::PermissionKind;
 use crate::diagnostics::{Finding, Severity};
-use crate::plan::PermissionPlan;
+use crate::plan::opened_mailboxes;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,23 +19,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// What the permissions open, by what stands before the first dot. Exchange has roles for these.
-const OPENS: [(&str, &str); 8] = [
-    ("Calendars", "every calendar"),
-    ("Contacts", "the contacts of every mailbox"),
-    ("Mail", "every mailbox"),
-    ("Mail-Advanced", "every mailbox"),
-    ("MailboxConfigItem", "the settings of every mailbox"),
-    ("MailboxFolder", "the folders of every mailbox"),
-    ("MailboxItem", "every mailbox"),
-    ("MailboxSettings", "the settings of every mailbox"),
-];
-
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let permissions = context.lasting_permissions();
     permissions
         .filter_map(|p| {
-            let opens = opens(p)?;
+            let opens = opened_mailboxes(p)?;
             let what = match p.value.as_str() {
                 "Mail.Send" => "`Mail.Send` sends as every mailbox of the tenant".to_owned(),
                 value => format!("`{value}` opens {opens} of the tenant"),
@@ -44,20 +31,4 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             Some(RULE.finding(what).at(p.span))
         })
         .collect()
-}
-
-/// What of all mailboxes an application permission opens.
-pub(super) fn opens(permission: &PermissionPlan) -> Option<&'static str> {
-    let is_mail = [super::GRAPH, super::EXCHANGE].contains(&permission.api_app_id.as_str());
-    if permission.kind != PermissionKind::Application || !is_mail {
-        return None;
-    }
-    if permission.value == "full_access_as_app" {
-        return Some("every mailbox");
-    }
-    let subject = permission.value.split('.').next()?;
-    OPENS
-        .iter()
-        .find(|(of, _)| *of == subject)
-        .map(|(_, opens)| *opens)
 }

@@ -1,9 +1,8 @@
 //! A permission opens every SharePoint site, where chosen sites are possible.
 
 use super::{About, Context, Rule};
-use crate::catalog::PermissionKind;
 use crate::diagnostics::{Finding, Severity};
-use crate::plan::PermissionPlan;
+use crate::plan::opens_all_sites;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,30 +22,14 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-const BROAD: [&str; 6] = [
-    "Files.Read.All",
-    "Files.ReadWrite.All",
-    "Sites.FullControl.All",
-    "Sites.Manage.All",
-    "Sites.Read.All",
-    "Sites.ReadWrite.All",
-];
-
 fn check(context: &Context<'_>) -> Vec<Finding> {
     // A temporary app that gives roles on sites needs it, and is gone afterwards.
     let permissions = context.lasting_permissions();
     permissions
-        .filter(|p| is_broad(p))
+        .filter(|p| opens_all_sites(p))
         .map(|p| {
             RULE.finding(format!("`{}` opens every site of the tenant", p.value))
                 .at(p.span)
         })
         .collect()
-}
-
-/// Does it open all sites?
-pub(super) fn is_broad(permission: &PermissionPlan) -> bool {
-    permission.kind == PermissionKind::Application
-        && [super::GRAPH, super::SHAREPOINT].contains(&permission.api_app_id.as_str())
-        && BROAD.contains(&permission.value.as_str())
 }

@@ -1,8 +1,8 @@
 //! A permission opens all messages, meetings or notes of the tenant.
 
 use super::{About, Context, Rule};
-use crate::catalog::PermissionKind;
 use crate::diagnostics::{Finding, Severity};
+use crate::plan::opened_teams;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,33 +21,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-const OPENS: [(&str, &str); 12] = [
-    ("CallRecordings.Read.All", "the recordings of all calls"),
-    ("CallTranscripts.Read.All", "the transcripts of all calls"),
-    ("Calls.AccessMedia.All", "sound and picture of calls"),
-    ("ChannelMessage.Read.All", "the messages of all channels"),
-    ("Chat.Read.All", "all chats"),
-    ("Chat.ReadBasic.All", "names and members of all chats"),
-    ("Chat.ReadWrite.All", "all chats"),
-    ("ChatMessage.Read.All", "all chats"),
-    (
-        "OnlineMeetingRecording.Read.All",
-        "the recordings of all meetings",
-    ),
-    ("OnlineMeetings.Read.All", "all meetings"),
-    ("OnlineMeetings.ReadWrite.All", "all meetings"),
-    (
-        "OnlineMeetingTranscript.Read.All",
-        "the transcripts of all meetings",
-    ),
-];
-
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let permissions = context.lasting_permissions();
     permissions
-        .filter(|p| p.kind == PermissionKind::Application && p.api_app_id == super::GRAPH)
         .filter_map(|p| {
-            let (_, opens) = OPENS.iter().find(|(value, _)| *value == p.value)?;
+            let opens = opened_teams(p)?;
             Some(
                 RULE.finding(format!("`{}` opens {opens} of the tenant", p.value))
                     .at(p.span),

@@ -1,9 +1,9 @@
 //! An application permission changes data or settings of the whole tenant.
 
-use super::{About, Context, Rule, broad_exchange, broad_sites, escalation};
+use super::{About, Context, Rule, escalation};
 use crate::catalog::{self, PermissionKind};
 use crate::diagnostics::{Finding, Severity};
-use crate::plan::PermissionPlan;
+use crate::plan::{PermissionPlan, opened_mailboxes, opens_all_sites};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -80,7 +80,7 @@ fn is_powerful(permission: &PermissionPlan) -> bool {
 
 /// A sharper rule says it for the same permission.
 fn is_said_already(permission: &PermissionPlan) -> bool {
-    broad_sites::is_broad(permission)
-        || broad_exchange::opens(permission).is_some()
+    opens_all_sites(permission)
+        || opened_mailboxes(permission).is_some()
         || escalation::power(permission).is_some()
 }

@@ -10,6 +10,7 @@ mod app;
 mod azure;
 mod cloud;
 mod credentials;
+mod data_class;
 mod display_name;
 mod exchange;
 mod facts;
@@ -20,6 +21,7 @@ mod forbidden;
 mod handover;
 mod identifiers;
 mod left_out;
+mod lesser;
 mod neighbours;
 mod notices;
 mod operations;
@@ -57,10 +59,12 @@ pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
 pub use cloud::{Addresses, Cloud};
 pub use credentials::{CertificatePlan, USUAL_MONTHS};
+pub use data_class::{Extent, data_class, extent, reads};
 pub use features::{FeaturePlan, references};
 pub use federated::FederatedPlan;
 pub use forbidden::{ForbiddenPlan, every_forbidden};
 pub use handover::{AUTHORITY, HandoverPlan, TENANT_ID};
+pub use lesser::{Lesser, lesser, opened_mailboxes, opened_teams, opens_all_sites};
 pub use notices::Notice;
 pub use parameters::{ParameterPlan, mentions_parameter};
 pub use permissions::{LeftOut, LifecycleNote, PermissionPlan, every_permission, lifecycle};
@@ -88,6 +92,8 @@ pub struct Choices {
 pub struct Plan {
     /// The profile's id and the name of its output folder.
     pub id: String,
+    /// The profile's version, where it has one.
+    pub version: Option<Text>,
     /// The vendor's name.
     pub vendor: Text,
     /// What is integrated.
@@ -370,6 +376,7 @@ pub fn build(profile: &Profile, choices: &Choices) -> Planned {
     let is_good = !findings.iter().any(Finding::is_error);
     let all = Plan {
         id: profile.id.value.clone(),
+        version: profile.version.clone(),
         vendor: profile.vendor.clone(),
         integration: profile.integration.clone(),
         summary: profile.summary.clone(),

@@ -37,6 +37,10 @@ pub struct PermissionPlan {
     pub reach: Reach,
     /// What the integration does with it.
     pub reason: Text,
+    /// What does not work without it, where the guide says so.
+    pub without_it: Option<Text>,
+    /// How the same work may be done with less access, where the profile says so.
+    pub lesser: Option<Text>,
     /// Why the reason is ours.
     pub reason_inferred: Option<Text>,
     /// Why the kind is ours.
@@ -251,6 +255,8 @@ fn foreign(
         ),
         api_name: name,
         reason: asked.reason.clone(),
+        without_it: asked.without_it.clone(),
+        lesser: asked.lesser.clone(),
         reason_inferred: group.reasons_inferred.clone(),
         kind_is_its_own: asked.kind_inferred.is_some(),
         kind_inferred: kind_inferred(group, asked),
@@ -324,6 +330,8 @@ fn one(
         tier_source: tier_source(&found),
         reach: reach(api.app_id, kind, found.value),
         reason: asked.reason.clone(),
+        without_it: asked.without_it.clone(),
+        lesser: asked.lesser.clone(),
         reason_inferred: group.reasons_inferred.clone(),
         kind_is_its_own: asked.kind_inferred.is_some(),
         kind_inferred: kind_inferred(group, asked),

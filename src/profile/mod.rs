@@ -73,6 +73,9 @@ pub struct Profile {
     /// name without `.yaml`. It becomes the name of the output folder.
     #[schemars(extend("examples" = ["moment-sharepoint"], "pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = 64))]
     pub id: Spanned<String>,
+    /// The version of this profile, counted by those who keep it: a number or a date.
+    #[schemars(extend("examples" = ["1.2"]))]
+    pub version: Option<Text>,
     /// The vendor's name.
     pub vendor: Text,
     /// What is integrated, as the vendor calls it.

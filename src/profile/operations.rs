@@ -23,6 +23,9 @@ pub struct Operations {
     #[serde(default)]
     #[schemars(extend("examples" = [["After the consent it can take an hour until mail is read."]]))]
     pub waiting_times: Vec<Text>,
+    /// Who answers for the integration in the organization that uses it: a person, a team or a role.
+    #[schemars(extend("examples" = ["Contoso IT, collaboration team"]))]
+    pub owner: Option<Text>,
     /// Who answers questions at the vendor.
     pub contact: Option<Contact>,
     /// The day by which somebody reads this profile against the guide again: `2027-05-31`.

@@ -84,6 +84,10 @@ pub struct Permission {
     pub value: Spanned<String>,
     /// What the integration does with it.
     pub reason: Text,
+    /// What does not work without it, where the guide says so.
+    pub without_it: Option<Text>,
+    /// How the same work may be done with less access, where the guide or the vendor says so.
+    pub lesser: Option<Text>,
     /// How the guide spells it, where that differs.
     pub as_written: Option<Text>,
     /// Why this permission stands here, where the guide does not ask for it by this name.

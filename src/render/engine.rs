@@ -10,12 +10,12 @@ use include_dir::{Dir, File, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::{Imprint, RenderError};
 use super::escape::{
     bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
     powershell_single, yaml_scalar,
 };
 use super::script::{Dialect, say};
+use super::{Imprint, RenderError};
 
 /// A target language with templates of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -250,7 +250,7 @@ error[unknown-key]: the profile has no key `vendr`
 3 | vendr: Contoso
   | ^^^^^ did you mean `vendor`?
   |
-  = help: Keys allowed here: `id`, `vendor`, `integration`, `summary`, `sources`, `reuse`, `productVersions`, `operations`, `parameters`, `features`, `apis`, `apps`, `steps`, `handover`, `rotation`, `deviations`.
+  = help: Keys allowed here: `id`, `version`, `vendor`, `integration`, `summary`, `sources`, `reuse`, `productVersions`, `operations`, `parameters`, `features`, `apis`, `apps`, `steps`, `handover`, `rotation`, `deviations`.
 
 error[wrong-type]: `complete` takes true or false, but this is text
  --> profiles/contoso-mail.yaml:9:15

@@ -38,6 +38,7 @@ import tests_people  # noqa: E402,F401
 import tests_reconcile  # noqa: E402,F401
 import tests_refusals  # noqa: E402,F401
 import tests_rotate  # noqa: E402,F401
+import tests_runbook  # noqa: E402,F401
 import tests_secrecy  # noqa: E402,F401
 import tests_steps  # noqa: E402,F401
 import tests_suite  # noqa: E402,F401

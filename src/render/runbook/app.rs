@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::portal::{Setting, member_types, people, settings};
 use super::words::{audience, client_ids, months, placeholder};
 use crate::catalog::PermissionKind;
-use crate::plan::{ActionKind, AppPlan, PermissionPlan, Plan, Template, own_app};
+use crate::plan::{ActionKind, AppPlan, Lesser, PermissionPlan, Plan, Template, lesser, own_app};
 use crate::profile::{AppRole, ExposedScope, MemberType};
 
 /// An app with its words.
@@ -16,6 +16,10 @@ pub struct App<'a> {
     audience: String,
     permissions: Vec<Permission<'a>>,
     apis: Vec<ApiGroup<'a>>,
+    /// Whether its permissions are of more than one API.
+    several_apis: bool,
+    /// Whether nobody says what stops without a permission.
+    without_it_unknown: bool,
     reach: Vec<Reached<'a>>,
     /// What the app reaches without any permission.
     reach_without_permissions: String,
@@ -57,6 +61,7 @@ struct Federated<'a> {
 struct Permission<'a> {
     plan: &'a PermissionPlan,
     consent: &'static str,
+    lesser: Lesser,
 }
 
 /// The permissions of one API and kind, as one selects them in the portal.
@@ -134,6 +139,8 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         audience: audience(plan, app),
         permissions: app.permissions.iter().map(|p| permission(app, p)).collect(),
         apis: api_groups(app),
+        several_apis: app.apis().len() > 1,
+        without_it_unknown: app.permissions.iter().all(|p| p.without_it.is_none()),
         reach: reach(plan, app),
         optional_uris: app.web.iter().flat_map(|w| &w.redirect_uris).any(|u| {
             u.parameters()
@@ -263,7 +270,11 @@ fn permission<'a>(app: &AppPlan, plan: &'a PermissionPlan) -> Permission<'a> {
         (_, Some(false)) => "user or administrator",
         (_, None) => "not known",
     };
-    Permission { plan, consent }
+    Permission {
+        plan,
+        consent,
+        lesser: lesser(plan),
+    }
 }
 
 fn api_groups(app: &AppPlan) -> Vec<ApiGroup<'_>> {

@@ -91,10 +91,14 @@ pub fn contents(sections: &[(&Section, String)]) -> Vec<Chapter> {
     chapters
 }
 
-/// The anchor of a heading of ours, which is letters, digits and spaces: every host of Markdown makes
-/// the same of it.
+/// The anchor of a heading, as GitHub and mdBook make it. Ours are letters, digits and spaces only:
+/// every host makes the same of these.
 fn anchor(title: &str) -> String {
-    title.to_lowercase().replace(' ', "-")
+    let kept = title.to_lowercase();
+    let kept = kept
+        .chars()
+        .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
 const fn fixed(id: &'static str, chapter: &'static str) -> Section {

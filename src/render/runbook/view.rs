@@ -9,11 +9,13 @@ use super::calls::{Calls, calls, second_pass};
 use super::credentials::{
     Bootstrap, Certificate, Holder, Rotated, bootstrap, certificate, holders, rotated,
 };
+use super::data::{Data, data};
 use super::dates::{Dated, dated};
 use super::departures::{Departure, departures};
+use super::facts::{Facts, facts};
 use super::manual::{Manual, manual};
-use super::outline::Chapter;
 use super::options::{Alternatives, Decision, alternatives, decisions};
+use super::outline::Chapter;
 use super::sections::{Section, sections, undone_actions};
 use super::words;
 use crate::catalog::PermissionKind;
@@ -30,6 +32,11 @@ pub struct View<'a> {
     has: BTreeMap<&'static str, bool>,
     pub contents: Vec<Chapter>,
     title: String,
+    owner: Option<&'a str>,
+    #[serde(flatten)]
+    facts: Facts,
+    data: Vec<Data<'a>>,
+    has_picture: bool,
     apps: Vec<App<'a>>,
     cloud: Addresses,
     is_national: bool,
@@ -127,6 +134,8 @@ struct Field<'a> {
     into: &'a str,
     found: Option<&'a str>,
     is_secret: bool,
+    /// Whether it is not among what every sheet has: tenant ID and client IDs.
+    is_extra: bool,
 }
 
 #[derive(Serialize)]
@@ -147,6 +156,14 @@ impl<'a> View<'a> {
             has,
             contents: Vec::new(),
             title: format!("{} {}", plan.vendor, plan.integration),
+            owner: plan
+                .operations
+                .owner
+                .as_deref()
+                .or(imprint.owner.as_deref()),
+            facts: facts(plan),
+            data: data(plan),
+            has_picture: false,
             cloud: plan.cloud.addresses(),
             is_national: plan.cloud != Cloud::Public,
             sites_address: sites_address(plan),
@@ -324,6 +341,10 @@ fn handover(plan: &Plan) -> Vec<Field<'_>> {
             into: &field.into,
             found: field.found.as_deref(),
             is_secret: field.value == HandoverValue::ClientSecret,
+            is_extra: !matches!(
+                field.value,
+                HandoverValue::TenantId | HandoverValue::ClientId
+            ),
         })
         .collect()
 }

@@ -1,0 +1,246 @@
+//! Which kind of data a permission opens, and how much of it: for a reader who asks "our mail?".
+
+use serde::Serialize;
+
+use super::{PermissionPlan, own_app};
+use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
+
+/// How much of the data a permission opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Extent {
+    /// All of the tenant, without a signed-in user.
+    Tenant,
+    /// All that the app's own roles allow, without a signed-in user.
+    Roles,
+    /// All of the tenant that the signed-in user may reach.
+    User,
+    /// What belongs to the signed-in user, or is shared with that user.
+    Own,
+    /// Single items, to which the app is given access.
+    Chosen,
+}
+
+/// The kind of data that a permission opens.
+///
+/// Derived from the first part of the permission's name: `Mail` in `Mail.Read`. Names that no line
+/// covers are data of their API.
+#[must_use]
+pub fn data_class(permission: &PermissionPlan) -> String {
+    if own_app(&permission.api_app_id).is_some() {
+        return format!("The API of \"{}\"", permission.api_name);
+    }
+    if permission.value == "user_impersonation" {
+        return format!("Everything in {}", permission.api_name);
+    }
+    let resource = permission.value.split('.').next().unwrap_or_default();
+    let fits = |name: &&str| {
+        name.strip_suffix('*')
+            .map_or(resource == *name, |start| resource.starts_with(start))
+    };
+    let found = CLASSES
+        .iter()
+        .find(|(_, names)| names.iter().any(|n| fits(&n)));
+    match found {
+        Some((class, _)) => (*class).to_owned(),
+        None if permission.api_app_id == MICROSOFT_GRAPH_APP_ID => "Other data".to_owned(),
+        None => format!("Data of {}", permission.api_name),
+    }
+}
+
+/// How much of the data a permission opens.
+#[must_use]
+pub fn extent(permission: &PermissionPlan) -> Extent {
+    let parts = || permission.value.split('.');
+    if parts().any(|part| part == "Selected") {
+        return Extent::Chosen;
+    }
+    match permission.kind {
+        PermissionKind::Application if permission.value.ends_with("AsApp") => Extent::Roles,
+        PermissionKind::Application => Extent::Tenant,
+        PermissionKind::Delegated if parts().any(|part| part == "All") => Extent::User,
+        PermissionKind::Delegated => Extent::Own,
+    }
+}
+
+/// True when a permission shows data; false for one that only sends or writes.
+#[must_use]
+pub fn reads(permission: &PermissionPlan) -> bool {
+    let verb = permission.value.split('.').nth(1).unwrap_or_default();
+    !["Create", "Send", "Update", "Write"].contains(&verb)
+}
+
+/// Kinds of data with the first parts of the names that open them; `*` stands for any rest. The first
+/// that fits counts.
+const CLASSES: &[(&str, &[&str])] = &[
+    (
+        "Mail, calendars and contacts",
+        &[
+            "Mail*",
+            "Calendar*",
+            "Contacts*",
+            "EWS",
+            "full_access_as_app",
+            "EAS",
+            "IMAP",
+            "POP",
+            "SMTP",
+            "OrgContact",
+            "Place",
+        ],
+    ),
+    (
+        "Files and SharePoint sites",
+        &[
+            "Files",
+            "Sites",
+            "AllSites",
+            "MyFiles",
+            "Lists",
+            "ListItems",
+            "TermStore",
+            "FileStorage*",
+            "Container*",
+            "SharePoint*",
+            "Bookmark",
+        ],
+    ),
+    (
+        "Chats, channels and meetings",
+        &[
+            "Chat*",
+            "Channel*",
+            "Team",
+            "TeamMember",
+            "TeamSettings",
+            "Teams*",
+            "TeamTemplates",
+            "TeamworkDevice",
+            "Teamwork*",
+            "OnlineMeeting*",
+            "Call*",
+            "VirtualEvent*",
+            "Schedule*",
+        ],
+    ),
+    (
+        "Notes and tasks",
+        &["Notes", "Tasks", "Planner*", "ShortNotes"],
+    ),
+    (
+        "Sign-in methods and access policies",
+        &[
+            "UserAuth*",
+            "UserAuthenticationMethod",
+            "Policy",
+            "ConditionalAccess*",
+            "IdentityProvider",
+            "IdentityUserFlow",
+            "Agreement*",
+            "AuthenticationContext",
+            "AccessReview",
+            "EntitlementManagement",
+            "LifecycleWorkflows*",
+            "NetworkAccess*",
+            "CustomAuthenticationExtension",
+        ],
+    ),
+    (
+        "Users and their profiles",
+        &[
+            "User",
+            "User-*",
+            "User*",
+            "openid",
+            "profile",
+            "email",
+            "offline_access",
+            "People*",
+            "Presence",
+            "Profile*",
+            "Contacts",
+            "Analytics",
+        ],
+    ),
+    ("Groups and memberships", &["Group*", "Member*"]),
+    (
+        "Administrator roles",
+        &[
+            "RoleManagement*",
+            "RoleAssignment*",
+            "RoleEligib*",
+            "Privileged*",
+        ],
+    ),
+    (
+        "Apps, their credentials and consents",
+        &[
+            "Application*",
+            "AppRoleAssignment",
+            "DelegatedPermissionGrant",
+            "DelegatedAdminRelationship*",
+            "AppCatalog",
+            "ServicePrincipal*",
+            "Synchronization*",
+            "AgentIdentity*",
+        ],
+    ),
+    (
+        "Directory: users, groups, devices, apps and roles",
+        &[
+            "Directory",
+            "Domain*",
+            "Organization*",
+            "AdministrativeUnit",
+            "CrossTenant*",
+            "MultiTenantOrganization",
+            "OnPremDirectorySynchronization",
+        ],
+    ),
+    (
+        "Devices and their management",
+        &[
+            "Device*",
+            "BitlockerKey",
+            "CloudPC*",
+            "WindowsUpdates",
+            "Printer*",
+            "PrintJob*",
+        ],
+    ),
+    (
+        "Audit and sign-in logs",
+        &["AuditLog*", "AuditActivity*", "ActivityFeed"],
+    ),
+    (
+        "Security alerts and risks",
+        &[
+            "Security*",
+            "Threat*",
+            "IdentityRisk*",
+            "IdentityRiskyUser*",
+            "AttackSimulation",
+            "Alert*",
+            "Incident*",
+            "Machine*",
+            "Vulnerability*",
+            "AdvancedHunting*",
+        ],
+    ),
+    (
+        "Compliance, labels and legal holds",
+        &[
+            "eDiscovery",
+            "InformationProtection*",
+            "RecordsManagement",
+            "SubjectRightsRequest",
+            "SensitivityLabel*",
+        ],
+    ),
+    ("Usage reports", &["Report*"]),
+    (
+        "Service health and announcements",
+        &["ServiceHealth", "ServiceMessage*"],
+    ),
+    ("Exchange Online administration", &["Exchange"]),
+];

@@ -1,0 +1,55 @@
+//! What holds for the integration as a whole: which parts of the runbook it needs.
+
+use serde::Serialize;
+
+use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
+use crate::plan::{AppPlan, Plan};
+
+/// Yes and no, for the templates' conditions.
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for by name in a template"
+)]
+pub struct Facts {
+    /// Whether an app acts without a user, and so has sign-ins of its own.
+    signs_in_alone: bool,
+    /// Whether users sign in to an app.
+    has_people_signing_in: bool,
+    uses_graph: bool,
+    has_federated: bool,
+    /// Whether only assigned users may sign in.
+    has_assignment: bool,
+    is_public_client: bool,
+    permission_count: usize,
+}
+
+/// Looks at the whole plan.
+pub fn facts(plan: &Plan) -> Facts {
+    let any = |fits: fn(&AppPlan) -> bool| plan.apps.iter().any(fits);
+    Facts {
+        signs_in_alone: plan
+            .permissions()
+            .any(|p| p.kind == PermissionKind::Application)
+            || plan.has_directory_roles()
+            || plan.has_azure_roles()
+            || plan.has_federated(),
+        has_people_signing_in: any(|app| {
+            let kinds = || app.permissions.iter().map(|p| p.kind);
+            app.spa.is_some()
+                || app
+                    .web
+                    .as_ref()
+                    .is_some_and(|w| !w.redirect_uris.is_empty())
+                || app.public_client.is_some()
+                || kinds().any(|kind| kind == PermissionKind::Delegated)
+        }),
+        uses_graph: plan
+            .permissions()
+            .any(|p| p.api_app_id == MICROSOFT_GRAPH_APP_ID),
+        has_federated: plan.has_federated(),
+        has_assignment: any(|app| app.settings.service_principal.app_role_assignment_required),
+        is_public_client: any(|app| app.settings.is_fallback_public_client),
+        permission_count: plan.permissions().count(),
+    }
+}
