@@ -5,8 +5,8 @@
 
 mod compare;
 mod in_place;
+mod left_over;
 
-use std::collections::BTreeSet;
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -17,6 +17,7 @@ use crate::render::Artifact;
 
 pub use compare::{Difference, State, compare};
 pub use in_place::{create, rewrite};
+pub use left_over::left_over;
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -96,38 +97,6 @@ pub fn write(root: &Path, artifact: &Artifact) -> Result<Change, WriteError> {
     }
     replace(&path, artifact).map_err(failed)?;
     Ok(Change::Created)
-}
-
-/// Files in the folders of these artifacts that none of them is: left over from an earlier render.
-/// They are reported, not deleted.
-///
-/// # Errors
-///
-/// When a folder cannot be read.
-pub fn left_over(root: &Path, artifacts: &[Artifact]) -> io::Result<Vec<String>> {
-    let mut folders: Vec<&str> = artifacts
-        .iter()
-        .filter_map(|a| a.path.split_once('/').map(|(folder, _)| folder))
-        .collect();
-    folders.sort_unstable();
-    folders.dedup();
-    let ours: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
-    let mut found = Vec::new();
-    for folder in folders {
-        let entries = match fs::read_dir(root.join(folder)) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
-        for entry in entries {
-            let name = format!("{folder}/{}", entry?.file_name().to_string_lossy());
-            if !ours.contains(name.as_str()) {
-                found.push(name);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// The artifact's place in the folder. Every part must be a plain name, and no folder on the way
