@@ -41,6 +41,13 @@ pub struct Args {
     format: FindingsFormat,
 }
 
+impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+}
+
 pub(super) fn run(args: &Args, is_quiet: bool, terminal: &mut dyn Terminal) -> Output {
     let mut fixed = Output::default();
     if args.fix {

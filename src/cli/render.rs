@@ -38,14 +38,14 @@ pub struct Args {
 }
 
 impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
     /// Whether it goes on after the first render.
     pub(super) const fn is_watching(&self) -> bool {
         self.watch
-    }
-
-    /// What it watches.
-    pub(super) fn watched(&self) -> Vec<PathBuf> {
-        self.selection.watched()
     }
 }
 
