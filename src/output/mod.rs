@@ -40,6 +40,11 @@ pub enum WriteError {
     /// A folder on the way is a symbolic link.
     #[error("`{}` is a symbolic link; grantbook writes through none", .0.display())]
     SymbolicLink(PathBuf),
+    /// A folder, a pipe or a device is where a file should be.
+    #[error(
+        "`{}` is no file, so grantbook neither reads nor replaces it; move it away, or name another folder with `--out`", .0.display()
+    )]
+    NoFile(PathBuf),
     /// The operating system refused.
     #[error("`{}` cannot be written: {source}", .path.display())]
     Io {
@@ -55,16 +60,10 @@ pub enum WriteError {
 /// # Errors
 ///
 /// For the first one, in their order, whose path leaves the folder, leads through a symbolic link,
-/// or is taken by a folder.
+/// or is taken by what is no file.
 pub fn check(root: &Path, artifacts: &[Artifact]) -> Result<(), WriteError> {
     for artifact in artifacts {
-        let path = place(root, &artifact.path)?;
-        if path.is_dir() {
-            return Err(WriteError::Io {
-                path,
-                source: io::Error::from(io::ErrorKind::IsADirectory),
-            });
-        }
+        is_file_or_nothing(&place(root, &artifact.path)?)?;
     }
     Ok(())
 }
@@ -76,6 +75,7 @@ pub fn check(root: &Path, artifacts: &[Artifact]) -> Result<(), WriteError> {
 /// When the path leaves the folder, leads through a symbolic link, or cannot be written.
 pub fn write(root: &Path, artifact: &Artifact) -> Result<Change, WriteError> {
     let path = place(root, &artifact.path)?;
+    is_file_or_nothing(&path)?;
     let failed = |source| WriteError::Io {
         path: path.clone(),
         source,
@@ -117,6 +117,15 @@ fn place(root: &Path, relative: &str) -> Result<PathBuf, WriteError> {
         }
     }
     Ok(path)
+}
+
+/// Looks what is there before it is opened: to open a pipe may take for ever.
+fn is_file_or_nothing(path: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => Err(WriteError::NoFile(path.to_path_buf())),
+        // What else is wrong comes out when it is read.
+        _ => Ok(()),
+    }
 }
 
 fn replace(path: &Path, artifact: &Artifact) -> io::Result<()> {
