@@ -82,10 +82,10 @@ pub struct Permission {
     /// else. A GUID alone means nothing: API and kind say which permission it is.
     #[schemars(extend("examples" = ["Sites.Selected"]))]
     pub value: Spanned<String>,
-    /// What the integration does with it.
-    pub reason: Text,
     /// How the guide spells it, where that differs.
     pub as_written: Option<Text>,
+    /// What the integration does with it.
+    pub reason: Text,
     /// Why this permission stands here, where the guide does not ask for it by this name.
     pub inferred: Option<Text>,
     /// Why it is an application or a delegated permission, where the guide does not say which of

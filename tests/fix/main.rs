@@ -54,6 +54,25 @@ fn a_spelling_that_is_kept_already_is_not_kept_twice() {
 }
 
 #[test]
+fn what_is_added_stands_where_fmt_puts_it() {
+    let names = changed_all(&[
+        (LINE, "          - value: user.read\n"),
+        (
+            "      - api: Microsoft Graph\n",
+            "      - api:\n          value: Microsoft Grahp\n          inferred: It is clear.\n",
+        ),
+    ]);
+    let done = Test::new(&["lint", "--fix", "--yes"])
+        .file(PROFILE_FILE, names)
+        .any_output()
+        .writes()
+        .run();
+    let text = done.read(PROFILE_FILE);
+    assert_eq!(text.matches("asWritten: ").count(), 2, "{text}");
+    done.then(&["fmt", "--check"]).any_output().run();
+}
+
+#[test]
 fn in_brackets_there_is_no_place_for_the_guides_spelling() {
     fixes(
         &[],
