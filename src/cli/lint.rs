@@ -42,9 +42,10 @@ pub struct Args {
 }
 
 impl Args {
-    /// Which profiles it works on.
-    pub(super) const fn selection(&self) -> &Selection {
-        &self.selection
+    /// What to tell a person of where the profiles come from. `--fix` refuses those that are built in.
+    pub(super) fn remark(&self) -> Option<&'static str> {
+        let remark = self.selection.remark();
+        remark.filter(|_| !self.fix)
     }
 }
 

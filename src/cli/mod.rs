@@ -102,7 +102,7 @@ impl Command {
     fn remark(&self) -> Option<&'static str> {
         match self {
             Self::Render(args) => args.selection().remark(),
-            Self::Lint(args) => args.selection().remark(),
+            Self::Lint(args) => args.remark(),
             Self::Check(args) => args.selection().remark(),
             Self::Audit(args) => args.selection().remark(),
             Self::Diff(args) => args.remark(),
