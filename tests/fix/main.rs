@@ -83,6 +83,28 @@ fn in_brackets_there_is_no_place_for_the_guides_spelling() {
 }
 
 #[test]
+fn brackets_over_several_lines_are_brackets() {
+    let entry = "          - value: User.Read\n            reason: Shows who has signed in.\n";
+    let written = |name: &str, comma: &str| {
+        format!(
+            "          - {{\n            reason: Shows who has signed in.,\n            value: {name}{comma}\n          }}\n"
+        )
+    };
+    for comma in ["", ","] {
+        let (old, new) = (written("user.read", comma), written("User.Read", comma));
+        fixes(&[], entry, &old, &new);
+        let json = Test::new(&["lint", "--format", "json"])
+            .file(PROFILE_FILE, changed(entry, &old))
+            .any_output()
+            .status(1)
+            .run();
+        let json: Value = serde_json::from_str(&json.stdout).expect("JSON");
+        let edits = json["findings"][0]["fix"]["edits"].as_array();
+        assert_eq!(edits.map(Vec::len), Some(1), "{json}");
+    }
+}
+
+#[test]
 fn spaces_keys_and_words() {
     fixes(
         &[],
