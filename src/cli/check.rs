@@ -43,6 +43,13 @@ pub struct Args {
     format: FindingsFormat,
 }
 
+impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+}
+
 pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     let selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,

@@ -97,6 +97,20 @@ enum Command {
     Man(man::Args),
 }
 
+impl Command {
+    /// What a person is told before it begins.
+    fn remark(&self) -> Option<&'static str> {
+        match self {
+            Self::Render(args) => args.selection().remark(),
+            Self::Lint(args) => args.remark(),
+            Self::Check(args) => args.selection().remark(),
+            Self::Audit(args) => args.selection().remark(),
+            Self::Diff(args) => args.remark(),
+            _ => None,
+        }
+    }
+}
+
 /// How results are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -183,13 +197,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Err(error) => return Color::guess(&arguments).fit(usage(&error)),
     };
     if !cli.quiet {
+        if let Some(remark) = cli.command.remark() {
+            terminal.say(remark);
+        }
         terminal.show_progress(&GAUGE);
     }
     let finish = |output| cli.color.fit(without_remarks(output, cli.quiet));
     let output = match cli.command {
         Command::Render(args) if args.is_watching() => {
             let once = || finish(render::run(&args));
-            watch::watch(terminal, cli.quiet, || args.watched(), once)
+            watch::watch(terminal, cli.quiet, || args.selection().watched(), once)
         }
         Command::Init(args) => init::run(&args, terminal),
         Command::Render(args) => render::run(&args),

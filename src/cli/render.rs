@@ -38,14 +38,14 @@ pub struct Args {
 }
 
 impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
     /// Whether it goes on after the first render.
     pub(super) const fn is_watching(&self) -> bool {
         self.watch
-    }
-
-    /// What it watches.
-    pub(super) fn watched(&self) -> Vec<PathBuf> {
-        self.selection.watched()
     }
 }
 
@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args) -> Output {
         Ok(artifacts) => artifacts,
         Err(error) => return Output::failed(&error.to_string()),
     };
-    match write(&args.out, &artifacts) {
+    match write(&args.out, &artifacts, selected.is_complete) {
         Ok((files, left_over)) => done(args, &selected, files, left_over),
         Err(error) => Output::failed(&error.to_string()),
     }
@@ -137,7 +137,11 @@ pub(super) fn artifacts(selected: &Selected) -> Result<Vec<Artifact>, RenderErro
     Ok(artifacts)
 }
 
-fn write(root: &Path, artifacts: &[Artifact]) -> Result<(Vec<File>, Vec<String>), WriteError> {
+fn write(
+    root: &Path,
+    artifacts: &[Artifact],
+    is_complete: bool,
+) -> Result<(Vec<File>, Vec<String>), WriteError> {
     output::check(root, artifacts)?;
     let files = artifacts
         .par_iter()
@@ -148,10 +152,11 @@ fn write(root: &Path, artifacts: &[Artifact]) -> Result<(Vec<File>, Vec<String>)
             })
         })
         .collect::<Result<_, _>>()?;
-    let left_over = output::left_over(root, artifacts).map_err(|source| WriteError::Io {
-        path: root.to_path_buf(),
-        source,
-    })?;
+    let left_over =
+        output::left_over(root, artifacts, is_complete).map_err(|source| WriteError::Io {
+            path: root.to_path_buf(),
+            source,
+        })?;
     Ok((files, left_over))
 }
 

@@ -1,6 +1,7 @@
 //! What corrects a finding without a person's work.
 
 use super::Span;
+use super::flow::is_in_flow;
 
 /// A text that takes the place of another one in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +74,8 @@ impl Fix {
         let start = text[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
         let before = &text[start..self.span.start];
         let key = before.trim_start_matches([' ', '-']);
-        if !self.keeps_old || key.trim_end() != "value:" {
+        let has_place = self.keeps_old && key.trim_end() == "value:";
+        if !has_place || is_in_flow(text, self.span.start) {
             return None;
         }
         let rest = &text[self.span.end..];

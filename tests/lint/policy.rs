@@ -285,7 +285,7 @@ error[bad-config]: `GB301` and `secret-not-certificate` are the same rule
 fn patterns_that_are_none() {
     let help = "= Write a name such as `Mail.*`, or `Microsoft Graph / application / Mail.*`.";
     mistakes(
-        "[permissions]\nallow = «\"x\"»\nforbid = [«\"a / b\"», «{ reason = \"x\" }», { name = \"x\", «nam» = \"x\" }, { name = \"x\", reason = «\"\"» }, «\"\"», «7», «\"a / role / b\"»]\n«frobid» = []\n",
+        "[permissions]\nallow = «\"x\"»\nforbid = [«\"a / b\"», «{ reason = \"x\" }», { name = \"Mail.Read\", «nam» = \"x\" }, { name = \"Mail.Read\", reason = «\"\"» }, «\"\"», «7», «\"a / role / b\"»]\n«frobid» = []\n",
         &format!(
             "
 error[bad-config]: `allow` is a list, not text
@@ -313,6 +313,47 @@ error[bad-config]: [permissions] has no key `frobid`
 = There is: allow, forbid.
 "
         ),
+    );
+}
+
+#[test]
+fn forbidden_names_that_no_permission_has() {
+    let help = "= `grantbook search WORD` finds names. For an API that the catalog does not know, write `API / kind / name`.";
+    mistakes(
+        "[permissions]\nforbid = [\n  «\"Mail.Raed\"»,\n  { name = «\"Microsoft Graph / application / Zzyzx.*\"», reason = \"No.\" },\n  «\"Microsoft Grahp / delegated / Mail.Read\"»,\n  «\"Microsoft Graph / application / openid\"»,\n  \"mail.*\",\n  \"* / delegated / User.Read\",\n  \"Wingtip store / application / Any.Thing\",\n]\n",
+        &format!(
+            "
+error[bad-config]: no permission in the catalog fits `Mail.Raed`
+^ did you mean `Mail.Read`?
+{help}
+
+error[bad-config]: no permission in the catalog fits `Microsoft Graph / application / Zzyzx.*`
+{help}
+
+error[bad-config]: the catalog has no API `Microsoft Grahp`
+^ did you mean `Microsoft Graph`?
+= Write the name that `grantbook explain` shows first. An API of a third party must not have nearly the name of one of Microsoft's.
+
+error[bad-config]: no permission in the catalog fits `Microsoft Graph / application / openid`
+^ there is `Microsoft Graph / delegated / openid`
+{help}
+"
+        ),
+    );
+}
+
+#[test]
+fn placeholders_that_are_none() {
+    let help = "= There is `{vendor}` and `{integration}`; `*` stands for any text.";
+    mistakes(
+        "[naming]\ndisplay-name = «\"INT {vend} {vendor} *\"»\n",
+        &format!(
+            "\nerror[bad-config]: there is no placeholder `{{vend}}`\n^ did you mean `{{vendor}}`?\n{help}\n"
+        ),
+    );
+    mistakes(
+        "[naming]\ndisplay-name = «\"{integration\"»\n",
+        &format!("\nerror[bad-config]: `{{` has no closing `}}`\n{help}\n"),
     );
 }
 

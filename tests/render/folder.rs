@@ -112,6 +112,29 @@ left over from an earlier render: out/contoso-mail/old-app.application.json
 }
 
 #[test]
+fn the_folder_of_a_profile_that_is_gone_is_named_and_stays() {
+    let old = "out/old-vendor/provision.sh";
+    let line = "left over from an earlier render: out/old-vendor\n";
+    let done = rendered()
+        .then(&["render"])
+        .file(old, "echo\n")
+        .file("out/.mine/provision.sh", "echo\n")
+        .any_output()
+        .run();
+    assert!(done.stderr.contains(line), "{}", done.stderr);
+    assert!(!done.stderr.contains(".mine"), "{}", done.stderr);
+    // With one profile named nobody knows what the others make.
+    let done = done.then(&["render", "contoso-mail"]).any_output().run();
+    assert!(!done.stderr.contains("left over"), "{}", done.stderr);
+    let done = done
+        .then(&["render", "--format", "json"])
+        .any_output()
+        .run();
+    let said: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    assert_eq!(said["leftOver"], serde_json::json!(["old-vendor"]));
+}
+
+#[test]
 fn no_temporary_file_remains() {
     let done = Test::new(&["render"]).any_output().writes().run();
     let hidden: Vec<&String> = done.written.iter().filter(|p| p.contains("/.")).collect();

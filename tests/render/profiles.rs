@@ -1,6 +1,6 @@
 //! Which profiles are rendered.
 
-use crate::common::{PROFILE, Test, repository, tree::contents};
+use crate::common::{PROFILE, PROFILE_FILE, Test, repository, tree::contents};
 use crate::{render, rendered};
 
 #[test]
@@ -47,4 +47,23 @@ fn the_built_in_profiles_are_those_of_the_repository() {
         from_folder.keys().collect::<Vec<_>>()
     );
     assert!(built_in == from_folder, "a file differs");
+}
+
+#[test]
+fn the_use_of_built_in_profiles_is_said() {
+    let note = "note: there is no folder `profiles` here; built-in profiles are used\n";
+    for args in [
+        &["render", "exact-exchange"][..],
+        &["lint"],
+        &["check", "exact-exchange"],
+        &["diff", "exact-exchange", "esia-office365"],
+    ] {
+        let done = Test::new(args).any_output().writes();
+        let done = done.status(i32::from(args[0] == "check")).run();
+        assert!(done.stderr.starts_with(note), "{args:?}\n{}", done.stderr);
+    }
+    Test::new(&["lint", "--quiet"]).run();
+    let own = Test::new(&["lint"]).file(PROFILE_FILE, PROFILE);
+    let own = own.any_output().run();
+    assert!(!own.stderr.contains("built-in"), "{}", own.stderr);
 }

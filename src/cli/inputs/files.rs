@@ -12,6 +12,9 @@ use crate::similar::hint;
 pub(in crate::cli) const BUILT_IN_STAYS: &str =
     "the built-in profiles cannot be changed; name a file, or a folder with `--profiles`";
 
+/// Said when profiles are used that no folder holds.
+const NO_FOLDER: &str = "note: there is no folder `profiles` here; built-in profiles are used\n";
+
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 
 /// Where a profile comes from.
@@ -62,6 +65,16 @@ pub(in crate::cli) fn named(
         return all(folder);
     }
     names.iter().map(|name| one(name, folder)).collect()
+}
+
+/// What to tell a person who names these profiles: that some are built in. A name that there is not is
+/// reported where the profiles are read.
+pub(in crate::cli) fn remark(names: &[String], folder: Option<&Path>) -> Option<&'static str> {
+    let origins = named(names, folder).ok()?;
+    let mut origins = origins.iter();
+    origins
+        .any(|origin| matches!(origin, Origin::BuiltIn(_)))
+        .then_some(NO_FOLDER)
 }
 
 /// All profiles of a folder, or all that are compiled in.

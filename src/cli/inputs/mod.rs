@@ -153,6 +153,11 @@ impl Selection {
         })
     }
 
+    /// What to tell a person of where the profiles come from.
+    pub fn remark(&self) -> Option<&'static str> {
+        files::remark(&self.profiles, self.profiles_dir.as_deref())
+    }
+
     /// The files that the profiles and their policies come from, and those that they would come from.
     pub fn watched(&self) -> Vec<PathBuf> {
         // A folder that cannot be read now may be readable later; it is looked at itself.
