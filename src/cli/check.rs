@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::documents::{DocumentArgs, Failure};
 use super::inputs::{Selected, Selection};
 use super::{
     FailOn, FindingsFormat, Output, day, has_failed, keep_failing, render, report, rule_info,
@@ -24,6 +25,9 @@ use crate::unified;
 pub struct Args {
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    documents: DocumentArgs,
 
     /// The output folder.
     #[arg(long, short, value_name = "DIR", default_value = "out")]
@@ -51,7 +55,7 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
-    let selected = match args.selection.load(args.as_of.as_deref()) {
+    let mut selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
     };
@@ -59,7 +63,11 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     let differences = if status(&selected.reports) == 0 {
         match compare(args, &selected) {
             Ok(differences) => differences,
-            Err(message) => return Output::failed(&message),
+            Err(Failure::Other(message)) => return Output::failed(&message),
+            Err(Failure::Config(report)) => {
+                selected.reports = vec![report];
+                Vec::new()
+            }
         }
     } else {
         Vec::new()
@@ -86,9 +94,10 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     }
 }
 
-fn compare(args: &Args, selected: &Selected) -> Result<Vec<Difference>, String> {
-    let artifacts = render::artifacts(selected).map_err(|error| error.to_string())?;
-    output::compare(&args.out, &artifacts, selected.is_complete).map_err(|error| error.to_string())
+fn compare(args: &Args, selected: &Selected) -> Result<Vec<Difference>, Failure> {
+    let artifacts = render::artifacts(selected, &args.documents)?;
+    output::compare(&args.out, &artifacts, selected.is_complete)
+        .map_err(|error| Failure::Other(error.to_string()))
 }
 
 /// The finding for a file, at the first line that differs.

@@ -8,6 +8,7 @@ mod check;
 mod color;
 mod completions;
 mod diff;
+mod documents;
 mod explain;
 mod fix;
 mod fmt;
@@ -20,6 +21,7 @@ mod progress;
 mod render;
 mod schema;
 mod search;
+mod templates;
 mod terminal;
 mod watch;
 
@@ -93,6 +95,7 @@ enum Command {
     Search(search::Args),
     Schema(schema::Args),
     Import(import::Args),
+    Templates(templates::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -206,7 +209,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
     let output = match cli.command {
         Command::Render(args) if args.is_watching() => {
             let once = || finish(render::run(&args));
-            watch::watch(terminal, cli.quiet, || args.selection().watched(), once)
+            watch::watch(terminal, cli.quiet, || args.watched(), once)
         }
         Command::Init(args) => init::run(&args, terminal),
         Command::Render(args) => render::run(&args),
@@ -219,6 +222,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Import(args) => import::run(&args, cli.quiet),
+        Command::Templates(args) => templates::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
     };

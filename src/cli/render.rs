@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::documents::{DocumentArgs, Failure};
 use super::inputs::{Selected, Selection};
 use super::progress::{GAUGE, Phase};
 use super::{Format, Output, report, status};
@@ -13,7 +14,7 @@ use crate::characters::shown;
 use crate::diagnostics::{Finding, Severity};
 use crate::output::{self, Change, WriteError};
 use crate::plan::Plan;
-use crate::render::{self, Artifact, Engine, RenderError};
+use crate::render::{self, Artifact};
 
 /// Render profiles into scripts, manifests and runbooks.
 ///
@@ -23,6 +24,9 @@ use crate::render::{self, Artifact, Engine, RenderError};
 pub struct Args {
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    documents: DocumentArgs,
 
     /// Folder to write into. Every profile gets a folder of its own in it.
     #[arg(long, short, value_name = "DIR", default_value = "out")]
@@ -41,6 +45,13 @@ impl Args {
     /// Which profiles it works on.
     pub(super) const fn selection(&self) -> &Selection {
         &self.selection
+    }
+
+    /// The files that change what it renders.
+    pub(super) fn watched(&self) -> Vec<PathBuf> {
+        let mut files = self.selection.watched();
+        files.extend(self.documents.watched());
+        files
     }
 
     /// Whether it goes on after the first render.
@@ -88,9 +99,13 @@ pub(super) fn run(args: &Args) -> Output {
         let errors: usize = selected.reports.iter().map(|r| r.findings.len()).sum();
         return findings(&selected, args.format, failed, errors);
     }
-    let artifacts = match artifacts(&selected) {
+    let artifacts = match artifacts(&selected, &args.documents) {
         Ok(artifacts) => artifacts,
-        Err(error) => return Output::failed(&error.to_string()),
+        Err(Failure::Other(message)) => return Output::failed(&message),
+        Err(Failure::Config(report)) => {
+            selected.reports = vec![report];
+            return findings(&selected, args.format, 2, 1);
+        }
     };
     match write(&args.out, &artifacts, selected.is_complete) {
         Ok((files, left_over)) => done(args, &selected, files, left_over),
@@ -118,21 +133,25 @@ fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> O
 }
 
 /// All files that the profiles render to.
-pub(super) fn artifacts(selected: &Selected) -> Result<Vec<Artifact>, RenderError> {
-    let engine = Engine::new()?;
+pub(super) fn artifacts(
+    selected: &Selected,
+    documents: &DocumentArgs,
+) -> Result<Vec<Artifact>, Failure> {
+    let engines = documents.engines(selected)?;
     GAUGE.begin(Phase::Render, selected.plans.len());
     let rendered: Vec<Vec<Artifact>> = selected
         .plans
         .par_iter()
-        .map(|plan| {
-            let artifacts = render::render(plan, &engine);
+        .zip(&selected.written)
+        .map(|(plan, written)| {
+            let artifacts = render::render(plan, engines.of(&written.config));
             GAUGE.step();
             artifacts
         })
         .collect::<Result<_, _>>()?;
     let mut artifacts: Vec<Artifact> = rendered.into_iter().flatten().collect();
     if selected.is_complete {
-        artifacts.extend(render::render_index(&selected.plans, &engine)?);
+        artifacts.extend(render::render_index(&selected.plans, engines.for_all())?);
     }
     Ok(artifacts)
 }

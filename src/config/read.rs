@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::documents::documents;
 use super::table::{CODE, Table, Value, text};
 use super::{At, Config, Forbidden, Pattern, RuleLevel};
 use crate::diagnostics::{Finding, Severity, SourceFile, Span};
@@ -79,6 +80,7 @@ fn config(mut root: Table<'_>, findings: &mut Vec<Finding>) -> Config {
         config.max_age_months = table.months("max-age-months", findings);
         table.finish(findings);
     }
+    config.documents = documents(&mut root, findings);
     root.finish(findings);
     config
 }

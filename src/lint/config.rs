@@ -9,7 +9,8 @@ use crate::catalog;
 use crate::config::{At, Config, Forbidden};
 use crate::diagnostics::{Finding, Severity, Span};
 use crate::profile::schema;
-use crate::similar::closest;
+use crate::render::optional_sections;
+use crate::similar::{closest, hint};
 use crate::wildcard::fits;
 
 /// What is wrong with the names in the file.
@@ -55,9 +56,23 @@ pub(super) fn check(config: &Config) -> Vec<Finding> {
             .at(field.span)
             .help("Write the keys as docs/profile.md names them, with a dot between levels: `operations.contact`.")
     }));
+    findings.extend(config.documents.without.iter().filter_map(no_section));
     findings.extend(config.forbid.iter().filter_map(no_permission));
     findings.extend(config.display_name.iter().flat_map(no_placeholders));
     findings
+}
+
+/// A section that the runbook does not have, or cannot be without.
+fn no_section(said: &At<String>) -> Option<Finding> {
+    let known: Vec<&str> = optional_sections().collect();
+    if known.contains(&said.value.as_str()) {
+        return None;
+    }
+    let what = format!(
+        "the runbook has no section `{}` that can be left out",
+        said.value
+    );
+    Some(bad(said.span, what).label(hint(&said.value, &known)))
 }
 
 /// What stands in a line of `forbid` and is no permission forbids nothing: nobody would notice.

@@ -15,11 +15,15 @@ pub mod payload;
 mod powershell;
 mod runbook;
 mod script;
+mod templates;
 
 pub use engine::{Engine, Language};
 pub use error::RenderError;
 pub use imprint::Imprint;
 pub use runbook::optional_sections;
+pub use templates::{
+    Overrides, TemplateError, built_in as built_in_template, names as template_names,
+};
 
 use crate::plan::Plan;
 
