@@ -208,6 +208,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
     let finish = |output| cli.color.fit(without_remarks(output, cli.quiet));
     let output = match cli.command {
         Command::Render(args) if args.is_watching() => {
+            // A name that is wrong now will not become right by itself.
+            if let Err(message) = args.selection().exist() {
+                terminal.hide_progress();
+                return finish(Output::failed(&message));
+            }
             let once = || finish(render::run(&args));
             watch::watch(terminal, cli.quiet, || args.watched(), once)
         }

@@ -392,4 +392,29 @@ fn what_is_not_toml() {
         "[rules]\nbroad-mail = \"off\"\n«broad-mail» = \"note\"\n",
         "\nerror[bad-config]: this is not TOML: duplicate key\n",
     );
+    for number in [
+        "1_0_",
+        "1.2.3",
+        "0x1G",
+        "+0x1",
+        "007",
+        "1e",
+        "_1",
+        ".5",
+        "5.",
+        "0b2",
+        "1979-13-01",
+        "1-2",
+    ] {
+        mistakes(
+            &format!("[lifetimes]\nsecret-months = «{number}» # six\n"),
+            &format!(
+                "\nerror[bad-config]: this is not TOML: `{number}` is no number and no date\n= Write a whole number such as 6. Put a text in quotes.\n"
+            ),
+        );
+    }
+    mistakes(
+        "[lifetimes]\nsecret-months = «1.5»\n",
+        "\nerror[bad-config]: `secret-months` is a whole number, not a number that is not whole\n",
+    );
 }

@@ -67,3 +67,26 @@ fn the_use_of_built_in_profiles_is_said() {
     let own = own.any_output().run();
     assert!(!own.stderr.contains("built-in"), "{}", own.stderr);
 }
+
+#[test]
+fn a_folder_is_no_profile() {
+    for name in ["profiles", ".", "./profiles"] {
+        for command in ["lint", "render", "fmt"] {
+            Test::new(&[command, name])
+                .file(PROFILE_FILE, PROFILE)
+                .status(2)
+                .stderr(format!("error: `{name}` is a folder, not a profile; `--profiles {name}` takes the profiles in it\n"))
+                .run();
+        }
+    }
+    // A folder of the name of a profile: what `render --out .` makes.
+    Test::new(&["lint", "contoso-mail"])
+        .file(PROFILE_FILE, PROFILE)
+        .file("contoso-mail/runbook.md", "")
+        .any_output()
+        .run();
+    Test::new(&["lint", "exact-exchange"])
+        .file("exact-exchange/runbook.md", "")
+        .any_output()
+        .run();
+}

@@ -40,6 +40,14 @@ impl Origin {
         }
     }
 
+    /// Its path, when it is a file.
+    pub(super) fn into_file(self) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::BuiltIn(_) => None,
+        }
+    }
+
     /// The folder above which `grantbook.toml` is looked for.
     pub(super) fn folder(&self) -> &Path {
         match self {
@@ -106,6 +114,16 @@ fn all(folder: Option<&Path>) -> Result<Vec<Origin>, String> {
 ///
 /// A sentence for the user when there is none of that name.
 pub(super) fn one(name: &str, folder: Option<&Path>) -> Result<Origin, String> {
+    // A profile may be named as a folder is: as the one that it was rendered into.
+    let is_id = match folder {
+        Some(folder) => named_in(name, folder).is_some(),
+        None => BUILT_IN.get_file(format!("{name}.yaml")).is_some(),
+    };
+    if !is_id && !is_profile(Path::new(name)) && Path::new(name).is_dir() {
+        return Err(format!(
+            "`{name}` is a folder, not a profile; `--profiles {name}` takes the profiles in it"
+        ));
+    }
     if is_profile(Path::new(name)) || name.contains(['/', '\\']) {
         return Ok(Origin::File(PathBuf::from(name)));
     }
@@ -117,16 +135,24 @@ pub(super) fn one(name: &str, folder: Option<&Path>) -> Result<Origin, String> {
         let stems: Vec<&str> = BUILT_IN.files().filter_map(|f| stem(f.path())).collect();
         return Err(not_found(name, "built-in profile", &stems));
     };
-    for extension in ["yaml", "yml"] {
-        let path = folder.join(format!("{name}.{extension}"));
-        if path.exists() {
-            return Ok(Origin::File(path));
-        }
+    if let Some(path) = named_in(name, folder) {
+        return Ok(Origin::File(path));
     }
     let files = files(folder)?;
     let stems: Vec<&str> = files.iter().filter_map(|f| stem(f)).collect();
     let what = format!("profile in `{}`", folder.display());
     Err(not_found(name, &what, &stems))
+}
+
+/// The file of an id in a folder of profiles.
+fn named_in(id: &str, folder: &Path) -> Option<PathBuf> {
+    if id.contains(['/', '\\']) || id.starts_with('.') {
+        return None;
+    }
+    let mut paths = ["yaml", "yml"]
+        .map(|ending| folder.join(format!("{id}.{ending}")))
+        .into_iter();
+    paths.find(|path| path.exists())
 }
 
 /// All profiles of a folder, which may have none.
