@@ -245,6 +245,13 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
                 "`{shown}` is there already; nothing was written. Name another file, or delete it"
             )
         }
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            // `x.yaml` alone has an empty folder, and that exists.
+            let folder = path.parent().unwrap_or(path).display();
+            format!(
+                "`{shown}` cannot be written: there is no folder `{folder}`. Make the folder, or name another file"
+            )
+        }
         _ => format!("`{shown}` cannot be written: {error}"),
     })
 }

@@ -73,6 +73,15 @@ fn an_existing_file_stays() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_named() {
+    Test::new(&["import", "a.json", "--out", "nodir/x.yaml"])
+        .file("a.json", ACCESS)
+        .status(2)
+        .stderr("error: `nodir/x.yaml` cannot be written: there is no folder `nodir`. Make the folder, or name another file\n")
+        .run();
+}
+
+#[test]
 fn wrong_use() {
     for (args, message) in [
         (
