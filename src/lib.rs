@@ -33,6 +33,7 @@ pub mod catalog;
 pub mod characters;
 pub mod cli;
 pub mod config;
+mod decode;
 pub mod diagnostics;
 pub mod diff;
 pub mod editor;

@@ -7,7 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::json::Json;
-use super::text::{decode, mask};
+use super::text::mask;
+use crate::decode::decode;
 use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
 use crate::graph::{
     AppRoleAssignment, Application, FederatedIdentityCredential, Oauth2PermissionGrant,
@@ -125,7 +126,8 @@ pub fn load(path: &Path) -> Result<State, Box<FileReport>> {
             "Export the apps in several files, and give each with `--state`.",
         )));
     }
-    let text = decode(&bytes).map_err(|what| {
+    let text = decode(bytes).map_err(|why| {
+        let what = format!("the file {why}");
         nothing(Finding::error("bad-state", what).help("Save the file as UTF-8."))
     })?;
     parse(&name, text)

@@ -5,31 +5,6 @@ const SECRETS: [&str; 3] = ["secretText", "password", "clientSecret"];
 /// The first characters of a secret: Microsoft Graph shows them.
 const HINT: &str = "hint";
 
-/// Decodes a file. What Windows PowerShell writes with `>` is UTF-16.
-///
-/// # Errors
-///
-/// A sentence, when the bytes are no text.
-pub fn decode(bytes: &[u8]) -> Result<String, String> {
-    let wide = |unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| unit([pair[0], pair[1]]))
-            .collect();
-        String::from_utf16(&units).map_err(|_| "the file is not UTF-16, as its first bytes say")
-    };
-    let text = match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes)?,
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes)?,
-        _ => {
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            let text = std::str::from_utf8(bytes).map_err(|_| "the file is not UTF-8")?;
-            text.to_owned()
-        }
-    };
-    Ok(text)
-}
-
 /// Puts asterisks in place of secrets, so that no report can show one. Places stay what they are.
 /// True when there was one. It reads the text and no objects: what is not quite JSON is masked too.
 pub fn mask(text: &mut String) -> bool {
@@ -86,16 +61,5 @@ mod tests {
         let mut text = r#"{"password": "abc"#.to_owned();
         assert!(mask(&mut text));
         assert_eq!(text, r#"{"password": "***"#);
-    }
-
-    #[test]
-    fn what_windows_powershell_writes_is_read() {
-        let wide: Vec<u8> = "\u{feff}[\u{e9}]"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(decode(&wide).as_deref(), Ok("[\u{e9}]"));
-        assert_eq!(decode(b"\xef\xbb\xbf[]").as_deref(), Ok("[]"));
-        assert!(decode(b"\xff[]").is_err());
     }
 }

@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::Output;
 use crate::catalog::PermissionKind;
+use crate::decode::decode;
 use crate::diagnostics::{Finding, SourceFile};
 use crate::format;
 use crate::import::{self, Format, Imported, MAX_BYTES, Options, Weight, slug};
@@ -177,22 +178,8 @@ fn read(path: &Path) -> Result<SourceFile, String> {
             MAX_BYTES / 1024 / 1024
         ));
     }
-    let text = match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes).ok(),
-    };
-    let text = text.ok_or("is neither UTF-8 nor UTF-16. Save it as UTF-8.")?;
+    let text = decode(bytes).map_err(|why| format!("{why}. Save it as UTF-8."))?;
     Ok(SourceFile::new(name, text))
-}
-
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
-    let pairs = bytes.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).ok()
 }
 
 /// What is wrong with the text of a profile.

@@ -64,6 +64,10 @@ fn what_is_no_state() {
     }
     refused([0xff, 0x00], "the file is not UTF-8");
     refused(
+        b"\xff\xfe[\0]\0 ",
+        "the file ends in the middle of a character of UTF-16: it is not complete",
+    );
+    refused(
         text(&with("/apps/0/appRoleAssignments", json!([{"id": 1}]))),
         "this item of `appRoleAssignments` has not the form that Microsoft Graph gives it",
     );

@@ -117,7 +117,7 @@ fn unreadable_inputs_are_all_reported() {
         &done.stderr,
         &[
             "error: absent.json: cannot be read: ",
-            "error: latin.txt: is neither UTF-8 nor UTF-16. Save it as UTF-8.\n",
+            "error: latin.txt: is not UTF-8. Save it as UTF-8.\n",
         ],
     );
 }
@@ -190,6 +190,12 @@ fn what_windows_powershell_writes() {
         .any_output()
         .run();
     holds(&done.stdout, &["- value: User.Read.All\n"]);
+    // Half a character at the end: the file was cut.
+    Test::new(&["import", "a.json"])
+        .file("a.json", [0xff, 0xfe, b'['])
+        .status(2)
+        .stderr("error: a.json: ends in the middle of a character of UTF-16: it is not complete. Save it as UTF-8.\n")
+        .run();
 }
 
 #[test]
