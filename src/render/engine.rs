@@ -12,8 +12,8 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::RenderError;
 use super::escape::{
-    bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
-    powershell_single, yaml_scalar,
+    bash_word, bicep_string, markdown_code, markdown_text, markdown_words, powershell_comment,
+    powershell_double, powershell_single, yaml_scalar,
 };
 use super::script::{Dialect, say};
 
@@ -120,6 +120,9 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
     if language == Language::Markdown {
         tera.register_filter("code", |text: String, _: Kwargs, _: &State| {
             Value::safe_string(&markdown_code(&text))
+        });
+        tera.register_filter("words", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&markdown_words(&text))
         });
         tera.register_filter("json", |text: String, _: Kwargs, _: &State| {
             json_string(&text)
