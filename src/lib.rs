@@ -48,6 +48,7 @@ pub mod plan;
 pub mod profile;
 pub mod reference;
 pub mod render;
+mod secrets;
 mod similar;
 pub mod unified;
 mod wildcard;

@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::json::Json;
-use super::text::mask;
 use crate::decode::decode;
 use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
 use crate::graph::{
     AppRoleAssignment, Application, FederatedIdentityCredential, Oauth2PermissionGrant,
 };
+use crate::secrets::mask;
 
 /// The largest file that is read, in bytes: more than a list of ten thousand apps.
 pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
@@ -159,11 +159,10 @@ pub fn parse(name: &str, mut text: String) -> Result<State, Box<FileReport>> {
             "this is not JSON: line {}, column {}: {error}",
             error.line, error.column
         );
-        wrong(
-            Finding::error("bad-state", what)
-                .at(Span::new(error.at, error.at + 1))
-                .help(FORMS),
-        )
+        // What is no JSON may hold secrets where nobody can tell them: none of it is quoted.
+        let nothing = Arc::new(SourceFile::new(name, ""));
+        let finding = Finding::error("bad-state", what).help(FORMS);
+        Box::new(FileReport::new(nothing, vec![finding]))
     })?;
     read(&source, &json).map_err(|finding| wrong(*finding))
 }

@@ -165,6 +165,44 @@ fn errors_say_where() {
 }
 
 #[test]
+fn no_secret_is_shown() {
+    let secret = "abc8Q~a-secret-of-the-tests";
+    for (status, text) in [
+        (
+            0,
+            format!(r#"{{"displayName": "x", "private_key": "{secret}"}}"#),
+        ),
+        (
+            0,
+            format!(r#"{{"displayName": "x", "refresh-token": "{secret}"}}"#),
+        ),
+        (
+            0,
+            format!(
+                r#"{{"displayName": "x", "keyCredentials": [{{"usage": "Sign", "value": "{secret}"}}]}}"#
+            ),
+        ),
+        (
+            2,
+            format!(r#"{{"displayName": "x", "keyCredentials": "{secret}"}}"#),
+        ),
+        (
+            2,
+            format!(r#"{{"displayName": "x", "passwordCredentials": ["{secret}"]}}"#),
+        ),
+        (0, format!("Mail.Send\nPRIVATE-KEY {secret}\n")),
+    ] {
+        let done = Test::new(&["import", "a.txt", "--kind", "application"])
+            .file("a.txt", &text)
+            .status(status)
+            .any_output()
+            .run();
+        let said = done.stdout + &done.stderr;
+        assert!(!said.contains("abc8Q"), "{text}\n{said}");
+    }
+}
+
+#[test]
 fn the_format_can_be_said() {
     let done = Test::new(&["import", "a.txt", "--from", "csv"])
         .file("a.txt", "one,two\nx,y\n")

@@ -8,6 +8,7 @@ use crate::import::Weight;
 use crate::import::draft::AppDraft;
 use crate::import::resolve::OwnApp;
 use crate::import::yaml::{Node, Part, one_line};
+use crate::secrets::{is_secret_member, may_be_secret};
 
 /// The longest value that is shown of a member that is not carried over.
 const SHOWN: usize = 200;
@@ -59,7 +60,9 @@ pub fn app(
         lost.push(("uniqueName".to_owned(), Value::String(name.clone())));
     }
     for (member, value) in lost {
-        let value = if may_be_secret(&format!("{member} {value}")) {
+        let value = if is_secret_member(&member) && !value.is_array()
+            || may_be_secret(&format!("{member} {value}"))
+        {
             "(a value that may be a secret is not shown)".to_owned()
         } else {
             shown(&value)
@@ -212,20 +215,4 @@ fn uris(builder: &mut Builder<'_>, uris: &[String]) -> Node {
         Part::item(Node::Text(uri))
     });
     Node::List(uris.collect())
-}
-
-/// Does a member or a line speak of something that nobody writes into a profile?
-fn may_be_secret(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let words = [
-        "secret",
-        "passw",
-        "privatekey",
-        "private key",
-        "token=",
-        "token\":",
-        "pwd",
-        "hint",
-    ];
-    words.iter().any(|word| text.contains(word))
 }

@@ -9,6 +9,7 @@ use crate::diagnostics::SourceFile;
 use crate::import::Problem;
 use crate::import::draft::Draft;
 use crate::import::yaml::allowed;
+use crate::secrets::is_secret_member;
 
 /// A JSON text, for looking at parts of it.
 pub struct Json<'i> {
@@ -63,7 +64,14 @@ impl<'i> Json<'i> {
                 &|| value.clone(),
                 &mut |steps, why| {
                     let whole = [path, steps].concat();
-                    let message = format!("`{}` cannot be read: {why}", path_text(&whole));
+                    let place = path_text(&whole);
+                    // The reason holds the value.
+                    let why = if is_secret_member(&place) || place.contains("Credentials") {
+                        "its value is of another kind than it must be"
+                    } else {
+                        &why
+                    };
+                    let message = format!("`{place}` cannot be read: {why}");
                     let help = "Compare it with what Microsoft Graph prints.";
                     problems.push(self.problem(&whole, message, help));
                 },
