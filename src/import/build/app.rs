@@ -75,12 +75,31 @@ pub fn app(
             "not carried over: {member}: {value}"
         )));
     }
-    for line in &app.unread {
-        let line = if may_be_secret(line) {
-            "(a line that may hold a secret is not shown)"
+    let written = |line: &str| {
+        if may_be_secret(line) {
+            "(a line that may hold a secret is not shown)".to_owned()
         } else {
-            line
-        };
+            line.to_owned()
+        }
+    };
+    for line in &app.unsure {
+        let what = format!(
+            "unresolved: it is not sure whether this is to be granted, and nothing of it was taken: {}",
+            written(line)
+        );
+        builder.note(Weight::Unresolved, format!("{id}: {what}"));
+        parts.push(Part::comment(what));
+    }
+    if !app.status.is_empty() {
+        let words: Vec<String> = app.status.iter().map(|s| written(s)).collect();
+        let what = format!(
+            "{id}: says nothing of what a permission is for, and is left out: {}",
+            words.join(", ")
+        );
+        builder.note(Weight::Lost, what);
+    }
+    for line in &app.unread {
+        let line = written(line);
         builder.note(
             Weight::Lost,
             format!("{id}: says nothing of a permission: {line}"),

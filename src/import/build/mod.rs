@@ -97,6 +97,7 @@ fn apps(builder: &mut Builder<'_>, options: &Options) -> Vec<Part> {
         let wanted = granted::with_grants(builder, app, own[index].id);
         let with_grants = AppDraft {
             wanted,
+            denied: app.denied.clone(),
             ..AppDraft::default()
         };
         let found = resolve(&with_grants, &own, index, options);

@@ -9,6 +9,8 @@ pub mod manifest;
 mod members;
 pub mod names;
 mod place;
+mod remark;
+mod said;
 pub mod scopes;
 
 use super::draft::Draft;
