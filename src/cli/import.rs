@@ -147,6 +147,17 @@ fn options(args: &Args) -> Result<Options, String> {
             "`{id}` cannot be a profile's id: use lower-case letters, digits and single hyphens, at most 64 characters"
         ));
     }
+    if let Some(api) = &args.api {
+        import::check_api(api).map_err(|why| {
+            let why = why.trim_end_matches('?');
+            let end = if why.contains("did you mean") {
+                "? Or"
+            } else {
+                ";"
+            };
+            format!("--api: {why}{end} write an application ID")
+        })?;
+    }
     Ok(Options {
         id,
         vendor: args.vendor.clone().filter(|v| !v.trim().is_empty()),

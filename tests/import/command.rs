@@ -93,6 +93,14 @@ fn wrong_use() {
             "error: the id is `y`, but the file is named `x`; a profile's file is named as its id\n",
         ),
         (
+            &["--api", "Microsft Grap"],
+            "error: --api: the catalog has no API named `Microsft Grap`; did you mean Microsoft Graph? Or write an application ID\n",
+        ),
+        (
+            &["--api", "qqq"],
+            "error: --api: the catalog has no API named `qqq`; write an application ID\n",
+        ),
+        (
             &["--id", "X y"],
             "error: `X y` cannot be a profile's id: use lower-case letters, digits and single hyphens, at most 64 characters\n",
         ),

@@ -172,11 +172,21 @@ fn target(
             )),
         };
     }
+    api_named(name).map(|target| (target, None))
+}
+
+/// The API that a name, an address or an application ID means.
+///
+/// # Errors
+///
+/// A sentence, when it means none. It ends in what may have been meant.
+pub fn api_named(name: &str) -> Result<Target, String> {
     if let Some(api) = line::api(name) {
-        return Ok((Target::Catalog(api), None));
+        return Ok(Target::Catalog(api));
     }
+    let id = name.strip_prefix("api://").unwrap_or(name);
     if is_guid(id) {
-        return Ok((Target::Unknown(id.to_ascii_lowercase()), None));
+        return Ok(Target::Unknown(id.to_ascii_lowercase()));
     }
     let similar = catalog::suggest_api(name);
     let similar = similar
