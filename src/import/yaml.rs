@@ -172,6 +172,20 @@ impl Node {
         Some(left_out)
     }
 
+    /// Which entry of the list below a key of this mapping stands on a line of the text that was
+    /// written last, from 0. Comments count as none.
+    pub fn entry_at(&self, key: &str, line: usize) -> Option<usize> {
+        let Self::Map(parts) = self else {
+            return None;
+        };
+        let list = parts.iter().find(|p| p.is_key(key))?.value.as_ref()?;
+        let Self::List(entries) = list else {
+            return None;
+        };
+        let mut entries = entries.iter().filter(|e| !e.is_comment());
+        entries.position(|e| (e.lines.0..e.lines.1).contains(&line))
+    }
+
     fn lines(&mut self, indent: usize, out: &mut Vec<String>) {
         let (Self::Map(parts) | Self::List(parts)) = self else {
             return;

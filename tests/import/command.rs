@@ -257,6 +257,33 @@ fn several_files_are_the_apps_of_one_profile() {
 }
 
 #[test]
+fn only_the_source_with_something_open_is_incomplete() {
+    let app = r#"{"displayName": "x", "web": {"redirectUris": ["http://x y"]}}"#;
+    for (names, title) in [
+        (["good.txt", "bad.txt"], "List of permissions (bad.txt)"),
+        (["bad.txt", "good.txt"], "List of permissions (bad.txt)"),
+        (
+            ["good.txt", "app.json"],
+            "Registration of the app x (app.json)",
+        ),
+    ] {
+        let done = Test::new(&["import", names[0], names[1], "--kind", "application"])
+            .file("good.txt", "Microsoft Graph\nMail.Send\n")
+            .file("bad.txt", "Microsoft Graph\nMail.Sned\n")
+            .file("app.json", app)
+            .status(1)
+            .any_output()
+            .run();
+        let made: serde_json::Value = serde_yaml::from_str(&done.stdout).expect("YAML");
+        let sources = made["sources"].as_array().expect("sources");
+        let open = sources.iter().filter(|s| s["complete"] == false);
+        let open: Vec<&str> = open.filter_map(|s| s["title"].as_str()).collect();
+        assert_eq!(open.len(), 1, "{}", done.stdout);
+        assert_eq!(open, [title]);
+    }
+}
+
+#[test]
 fn invisible_characters_go_and_are_said() {
     let done = Test::new(&["import", "a.txt"])
         .file(
