@@ -284,6 +284,35 @@ fn only_the_source_with_something_open_is_incomplete() {
 }
 
 #[test]
+fn a_list_without_a_permission_is_refused() {
+    let help = "  Give one permission a line, such as `User.Read.All`, or a table whose first line names the columns: permission (or id), and api, type, reason where there are such.\n";
+    for (name, text) in [
+        ("a.txt", "The app needs nothing.\nMicrosoft Graph\n"),
+        ("a.csv", "permission,type\n"),
+        (
+            "a.json",
+            r#"[{"resourceAppId": "00000003-0000-0000-c000-000000000000", "resourceAccess": []}]"#,
+        ),
+    ] {
+        Test::new(&["import", name])
+            .file(name, text)
+            .status(2)
+            .stderr(format!(
+                "error: {name}: no permission is named in it\n{help}"
+            ))
+            .run();
+    }
+    // A registration may ask for nothing.
+    Test::new(&["import", "a.json"])
+        .file(
+            "a.json",
+            r#"{"displayName": "x", "requiredResourceAccess": []}"#,
+        )
+        .any_output()
+        .run();
+}
+
+#[test]
 fn invisible_characters_go_and_are_said() {
     let done = Test::new(&["import", "a.txt"])
         .file(
