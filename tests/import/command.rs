@@ -173,6 +173,29 @@ fn errors_say_where() {
 }
 
 #[test]
+fn many_values_that_cannot_be_read_take_no_longer_each() {
+    let start = std::time::Instant::now();
+    let tags = vec!["1"; 40_000].join(",");
+    let done = Test::new(&["import", "a.json"])
+        .file(
+            "a.json",
+            format!("{{\"displayName\": \"x\", \"tags\": [{tags}]}}"),
+        )
+        .status(2)
+        .any_output()
+        .run();
+    assert_eq!(done.stderr.matches("error: ").count(), 101);
+    holds(
+        &done.stderr,
+        &[
+            "`tags[99]` cannot be read: ",
+            ": 39900 more values cannot be read\n",
+        ],
+    );
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn no_secret_is_shown() {
     let secret = "abc8Q~a-secret-of-the-tests";
     for (status, text) in [
