@@ -48,6 +48,7 @@ pub mod plan;
 pub mod profile;
 pub mod reference;
 pub mod render;
+mod scalar;
 mod secrets;
 mod similar;
 pub mod unified;

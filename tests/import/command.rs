@@ -352,6 +352,22 @@ fn invisible_characters_go_and_are_said() {
 }
 
 #[test]
+fn code_points_that_are_no_characters_are_spelled_out() {
+    let json = r#"{"displayName": "x", "notes": "a\ufdd0\uffff", "zzz": "b\ufffe"}"#;
+    let done = Test::new(&["import", "a.json"])
+        .file("a.json", json)
+        .any_output()
+        .run();
+    holds(
+        &done.stdout,
+        &[
+            "notes: \"a\\U0000FDD0\\U0000FFFF\"\n",
+            "# not carried over: zzz: \"bU+FFFE\"\n",
+        ],
+    );
+}
+
+#[test]
 fn quiet_says_only_what_needs_a_person() {
     Test::new(&["import", "portal-2024.json", "--quiet", "--out", "x.yaml"])
         .file("portal-2024.json", data("portal-2024.json"))
