@@ -10,8 +10,8 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::escape::{
-    bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
-    powershell_single, yaml_scalar,
+    bash_word, bicep_string, markdown_code, markdown_text, markdown_words, powershell_comment,
+    powershell_double, powershell_single, yaml_scalar,
 };
 use super::script::{Dialect, say};
 use super::{Imprint, Overrides, RenderError, templates};
@@ -164,6 +164,9 @@ fn instance(language: Language, overrides: &Overrides) -> Result<Tera, RenderErr
     if language == Language::Markdown {
         tera.register_filter("code", |text: String, _: Kwargs, _: &State| {
             Value::safe_string(&markdown_code(&text))
+        });
+        tera.register_filter("words", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&markdown_words(&text))
         });
         tera.register_filter("json", |text: String, _: Kwargs, _: &State| {
             json_string(&text)

@@ -7,13 +7,12 @@ mod bash;
 mod bicep;
 mod markdown;
 mod powershell;
-mod yaml;
 
+pub use crate::scalar::yaml_scalar;
 pub use bash::{bash_double, bash_heredoc, bash_word};
 pub(super) use bicep::bicep_inner;
 pub use bicep::{arm_expression_string, arm_literal, bicep_string};
-pub use markdown::{markdown_code, markdown_code_in_text, markdown_text};
+pub use markdown::{markdown_code, markdown_code_in_text, markdown_text, markdown_words};
 pub use powershell::{
     powershell_comment, powershell_document, powershell_double, powershell_single,
 };
-pub use yaml::yaml_scalar;
