@@ -11,6 +11,7 @@ mod manual;
 mod options;
 mod portal;
 mod sections;
+pub(super) mod tasks;
 mod view;
 mod words;
 
