@@ -13,7 +13,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 use super::RenderError;
 use super::escape::{
     bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
-    powershell_single, yaml_scalar,
+    powershell_single, xml_text, yaml_scalar,
 };
 use super::script::{Dialect, say};
 
@@ -28,17 +28,20 @@ pub enum Language {
     Markdown,
     /// PowerShell scripts, for Windows PowerShell 5.1 too.
     PowerShell,
+    /// Pictures.
+    Svg,
     /// Profiles, for `init`.
     Yaml,
 }
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Bash,
         Self::Bicep,
         Self::Markdown,
         Self::PowerShell,
+        Self::Svg,
         Self::Yaml,
     ];
 
@@ -49,6 +52,7 @@ impl Language {
             Self::Bicep => "bicep",
             Self::Markdown => "markdown",
             Self::PowerShell => "powershell",
+            Self::Svg => "svg",
             Self::Yaml => "yaml",
         }
     }
@@ -113,6 +117,7 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
         Language::Bicep => |text, out| write(out, &bicep_string(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
         Language::PowerShell => |text, out| write(out, &powershell_single(text)),
+        Language::Svg => |text, out| write(out, &xml_text(text)),
         Language::Yaml => |text, out| write(out, &yaml_scalar(text)),
     });
     tera.autoescape_on(["tera"]);
