@@ -11,6 +11,7 @@ pub mod escape;
 mod index;
 mod manifest;
 pub mod payload;
+pub mod picture;
 mod powershell;
 mod runbook;
 mod script;
@@ -37,6 +38,7 @@ pub type Renderer = fn(&Plan, &Engine) -> Result<Vec<Artifact>, RenderError>;
 /// Every kind of artifact, in the order in which a reader meets them.
 pub const RENDERERS: &[Renderer] = &[
     runbook::render,
+    picture::render,
     bash::render,
     powershell::render,
     bicep::render,

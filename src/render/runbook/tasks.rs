@@ -30,6 +30,8 @@ pub enum Work {
     Sites,
     /// A step of the profile, by its place in the procedure.
     Step(usize),
+    /// Something that is done outside the tenant's administration.
+    Product,
     /// Reads what there is.
     Look,
     /// Renews credentials.
@@ -75,6 +77,11 @@ impl Task {
             command: None,
             except: None,
         }
+    }
+
+    /// Something that a picture shows, and no row of the table.
+    pub fn by_hand(title: &str, who: impl Into<String>) -> Self {
+        Self::new(Work::Product, title, who)
     }
 
     fn with(self, command: &'static str) -> Self {
