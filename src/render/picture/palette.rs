@@ -40,7 +40,7 @@ pub const NEUTRAL: Tone = Tone {
     ink: INK,
 };
 
-/// The colours of a risk tier.
+/// The colours of a risk tier; quiet ones for any other word.
 pub const fn tier(name: &str) -> Tone {
     let (fill, stroke, ink) = match name.as_bytes() {
         b"critical" => ("#9f1f2b", "#9f1f2b", "#ffffff"),

@@ -61,15 +61,18 @@ fn other(c: char) -> u32 {
         '\u{a0}'..='\u{a8}' | '\u{aa}'..='\u{ad}' | '\u{af}'..='\u{bb}' | '\u{bf}' => 700,
         '\u{590}'..='\u{5ff}' => 800,
         'À'..='Å' | 'Ç'..='Ö' | 'Ø'..='Þ' | '\u{f7}' | '\u{d7}' => 900,
+        // Greek, and the small letters of Cyrillic.
+        '\u{386}'..='\u{3ce}' | '\u{430}'..='\u{45f}' => 1000,
         '\u{a0}'..='\u{ff}' | '\u{2014}' | '\u{2026}' => 1020,
-        // Chinese, Japanese, Korean.
+        // Latin of Europe, capitals of Cyrillic; Chinese, Japanese, Korean.
         '\u{100}'..='\u{17f}'
+        | '\u{400}'..='\u{42f}'
         | '\u{1100}'..='\u{11ff}'
         | '\u{2e80}'..='\u{a4cf}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{ffef}'
-        | '\u{20000}'..='\u{3ffff}' => 1100,
+        | '\u{20000}'..='\u{3ffff}' => 1130,
         '\u{2e3a}' | '\u{2e3b}' => 3100,
         '\u{fdfd}' => 10_000,
         '\u{fdf0}'..='\u{fdff}' => 4000,

@@ -44,7 +44,7 @@ impl Columns {
         Self {
             api_x,
             row_x: api_x + API + GAP,
-            name: names.max().unwrap_or(0).clamp(150, 360),
+            name: names.max().unwrap_or(0).clamp(150, 420),
             kind: text_width("application", Face::Sans, 12),
             tier: tiers.max().unwrap_or(0),
             row: if is_dense { 24 } else { 30 },
@@ -145,7 +145,7 @@ fn block(app: &AppNode, columns: &Columns, top: u32) -> (Vec<Shape>, u32) {
         let (mut row, mut rows) = (tie - columns.row / 2, Vec::new());
         for permission in &api.permissions {
             rows.push(row + columns.row / 2);
-            let node = nodes::permission(permission, columns, row);
+            let node = nodes::permission(permission, api.is_retired, columns, row);
             shapes.extend(node.shapes);
             row += node.height + columns.gap;
         }

@@ -52,7 +52,7 @@ pub fn permissions(count: usize) -> String {
 
 /// A permission: square with an unbroken border when the app has it itself, round with a broken one
 /// when it has it for a user.
-pub fn permission(row: &PermissionRow, columns: &Columns, y: u32) -> Node {
+pub fn permission(row: &PermissionRow, is_retired: bool, columns: &Columns, y: u32) -> Node {
     let lines = wrap(&row.value, Face::Mono, 12, columns.name);
     let height = columns.row + 16 * (count(&lines) - 1);
     let (radius, dashed) = outline(row.kind, columns.row);
@@ -78,7 +78,9 @@ pub fn permission(row: &PermissionRow, columns: &Columns, y: u32) -> Node {
     let mut shapes = vec![Shape::Block(block)];
     shapes.extend(name.lines(&lines, 16));
     shapes.push(Shape::Label(kind));
-    let (x, tone) = (columns.tier_x(), palette::tier(row.tier));
+    // What gives nothing any more does not stand out.
+    let tier = if is_retired { "" } else { row.tier };
+    let (x, tone) = (columns.tier_x(), palette::tier(tier));
     let (top, bold) = (middle - BADGE / 2, Face::Bold);
     shapes.extend(badge(x, top, columns.tier, row.tier, bold, tone));
     Node { shapes, height }

@@ -52,8 +52,10 @@ pub fn legend(graph: &Graph, row: u32) -> Vec<Entry> {
     let kinds = PermissionKind::ALL.into_iter();
     let kinds = kinds.filter(|kind| graph.permissions().any(|p| p.kind == *kind));
     let mut entries: Vec<Entry> = kinds.map(|kind| of_kind(kind, row)).collect();
+    let live = graph.apis().filter(|api| !api.is_retired);
+    let live: Vec<_> = live.flat_map(|api| &api.permissions).collect();
     for (tier, text) in TIERS {
-        if graph.permissions().any(|p| p.tier == tier) {
+        if live.iter().any(|p| p.tier == tier) {
             entries.push(badge(tier, palette::tier(tier), text));
         }
     }
@@ -62,7 +64,7 @@ pub fn legend(graph: &Graph, row: u32) -> Vec<Entry> {
         entries.push(badge(TEMPORARY, NEUTRAL, text));
     }
     if graph.apis().any(|api| api.is_retired) {
-        let text = "an API that is no longer there: its permissions give nothing any more";
+        let text = "an API that is no longer there: its permissions give nothing any more, whatever their risk was";
         entries.push(badge(RETIRED, NEUTRAL, text));
     }
     entries
