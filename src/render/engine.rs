@@ -11,7 +11,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::escape::{
     bash_word, bicep_string, markdown_code, markdown_text, markdown_words, powershell_comment,
-    powershell_double, powershell_single, yaml_scalar,
+    powershell_double, powershell_single, xml_text, yaml_scalar,
 };
 use super::script::{Dialect, say};
 use super::{Imprint, Overrides, RenderError, templates};
@@ -27,17 +27,20 @@ pub enum Language {
     Markdown,
     /// PowerShell scripts, for Windows PowerShell 5.1 too.
     PowerShell,
+    /// Pictures.
+    Svg,
     /// Profiles, for `init`.
     Yaml,
 }
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Bash,
         Self::Bicep,
         Self::Markdown,
         Self::PowerShell,
+        Self::Svg,
         Self::Yaml,
     ];
 
@@ -48,6 +51,7 @@ impl Language {
             Self::Bicep => "bicep",
             Self::Markdown => "markdown",
             Self::PowerShell => "powershell",
+            Self::Svg => "svg",
             Self::Yaml => "yaml",
         }
     }
@@ -157,6 +161,7 @@ fn instance(language: Language, overrides: &Overrides) -> Result<Tera, RenderErr
         Language::Bicep => |text, out| write(out, &bicep_string(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
         Language::PowerShell => |text, out| write(out, &powershell_single(text)),
+        Language::Svg => |text, out| write(out, &xml_text(text)),
         Language::Yaml => |text, out| write(out, &yaml_scalar(text)),
     });
     tera.autoescape_on(["tera"]);

@@ -12,6 +12,7 @@ mod imprint;
 mod index;
 mod manifest;
 pub mod payload;
+pub mod picture;
 mod powershell;
 mod runbook;
 mod script;
@@ -44,6 +45,7 @@ pub type Renderer = fn(&Plan, &Engine) -> Result<Vec<Artifact>, RenderError>;
 /// Every kind of artifact, in the order in which a reader meets them.
 pub const RENDERERS: &[Renderer] = &[
     runbook::render,
+    picture::render,
     bash::render,
     powershell::render,
     bicep::render,

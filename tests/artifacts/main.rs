@@ -11,6 +11,7 @@ mod hostile;
 mod json;
 mod languages;
 mod options;
+mod pictures;
 mod runbook;
 mod scripts;
 

@@ -10,6 +10,7 @@ mod common;
 mod bash;
 mod bicep;
 mod markdown;
+mod xml;
 mod yaml;
 
 use grantbook::characters::refused;

@@ -7,6 +7,7 @@ mod bash;
 mod bicep;
 mod markdown;
 mod powershell;
+mod xml;
 
 pub use crate::scalar::yaml_scalar;
 pub use bash::{bash_double, bash_heredoc, bash_word};
@@ -16,3 +17,4 @@ pub use markdown::{markdown_code, markdown_code_in_text, markdown_text, markdown
 pub use powershell::{
     powershell_comment, powershell_document, powershell_double, powershell_single,
 };
+pub use xml::xml_text;

@@ -14,6 +14,7 @@ mod options;
 mod outline;
 mod portal;
 mod sections;
+pub(super) mod tasks;
 mod view;
 mod words;
 

@@ -17,6 +17,7 @@ use super::manual::{Manual, manual};
 use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::outline::Chapter;
 use super::sections::{Section, sections, undone_actions};
+use super::tasks::{Task, tasks};
 use super::words;
 use crate::catalog::PermissionKind;
 use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
@@ -36,7 +37,6 @@ pub struct View<'a> {
     #[serde(flatten)]
     facts: Facts,
     data: Vec<Data<'a>>,
-    has_picture: bool,
     apps: Vec<App<'a>>,
     cloud: Addresses,
     is_national: bool,
@@ -67,7 +67,7 @@ pub struct View<'a> {
     renews_secret: bool,
     renews_both: bool,
     has_people: bool,
-    assigns_people: bool,
+    tasks: Vec<Task>,
     has_directory_roles: bool,
     alternatives: Vec<Alternatives<'a>>,
     undone_actions: Vec<String>,
@@ -163,7 +163,6 @@ impl<'a> View<'a> {
                 .or(imprint.owner.as_deref()),
             facts: facts(plan),
             data: data(plan),
-            has_picture: false,
             cloud: plan.cloud.addresses(),
             is_national: plan.cloud != Cloud::Public,
             sites_address: sites_address(plan),
@@ -213,7 +212,7 @@ impl<'a> View<'a> {
             renews_both: renews("secret") && renews("certificate"),
             rotated: renewed,
             has_people: plan.has_people(),
-            assigns_people: assigns_people(plan),
+            tasks: tasks(plan),
             has_directory_roles: plan.has_directory_roles(),
             alternatives: alternatives(plan),
             undone_actions: undone_actions(plan),
@@ -273,11 +272,6 @@ fn tiers(plan: &Plan) -> Vec<TierCount> {
         })
         .filter(|t| t.count > 0)
         .collect()
-}
-
-fn assigns_people(plan: &Plan) -> bool {
-    let mut apps = plan.apps.iter();
-    apps.any(|a| !a.assignments.is_empty() || !a.owners.is_empty())
 }
 
 fn sites_address(plan: &Plan) -> String {
