@@ -34,13 +34,13 @@ pub fn data_class(permission: &PermissionPlan) -> String {
         return format!("Everything in {}", permission.api_name);
     }
     let resource = permission.value.split('.').next().unwrap_or_default();
-    let fits = |name: &&str| {
+    let fits = |name: &str| {
         name.strip_suffix('*')
-            .map_or(resource == *name, |start| resource.starts_with(start))
+            .map_or(resource == name, |start| resource.starts_with(start))
     };
     let found = CLASSES
         .iter()
-        .find(|(_, names)| names.iter().any(|n| fits(&n)));
+        .find(|(_, names)| names.iter().any(|n| fits(n)));
     match found {
         Some((class, _)) => (*class).to_owned(),
         None if permission.api_app_id == MICROSOFT_GRAPH_APP_ID => "Other data".to_owned(),
@@ -86,6 +86,7 @@ const CLASSES: &[(&str, &[&str])] = &[
             "POP",
             "SMTP",
             "OrgContact",
+            "Bookings*",
             "Place",
         ],
     ),
@@ -103,6 +104,7 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Container*",
             "SharePoint*",
             "Bookmark",
+            "BackupRestore*",
         ],
     ),
     (
@@ -143,6 +145,15 @@ const CLASSES: &[(&str, &[&str])] = &[
             "LifecycleWorkflows*",
             "NetworkAccess*",
             "CustomAuthenticationExtension",
+            "APIConnectors",
+            "EntitlementMgmt*",
+            "EventListener",
+            "TrustFrameworkKeySet",
+            "PublicKeyInfrastructure",
+            "SignInIdentifier",
+            "VerifiedId*",
+            "LifecyclePolicies*",
+            "ProgramControl",
         ],
     ),
     (
@@ -160,9 +171,22 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Profile*",
             "Contacts",
             "Analytics",
+            "CustomSecAttribute*",
+            "ExternalUserProfile",
+            "PendingExternalUserProfile",
+            "LicenseAssignment",
+            "Family",
         ],
     ),
-    ("Groups and memberships", &["Group*", "Member*"]),
+    (
+        "Groups and memberships",
+        &[
+            "Group*",
+            "Member*",
+            "UnifiedGroupMember",
+            "RemoteTenantGroups",
+        ],
+    ),
     (
         "Administrator roles",
         &[
@@ -180,6 +204,12 @@ const CLASSES: &[(&str, &[&str])] = &[
             "DelegatedPermissionGrant",
             "DelegatedAdminRelationship*",
             "AppCatalog",
+            "AppCertTrustConfiguration",
+            "ConsentRequest",
+            "PreAuthorizationGrant",
+            "ResourceSpecificPermissionGrant",
+            "MutualTlsOauthConfiguration",
+            "OnPremisesPublishingProfiles",
             "ServicePrincipal*",
             "Synchronization*",
             "AgentIdentity*",
@@ -192,6 +222,11 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Domain*",
             "Organization*",
             "AdministrativeUnit",
+            "DirectoryRecommendations",
+            "EntraBackup",
+            "TenantGovernance*",
+            "Contracts",
+            "ConfigurationMonitoring",
             "CrossTenant*",
             "MultiTenantOrganization",
             "OnPremDirectorySynchronization",
@@ -204,13 +239,20 @@ const CLASSES: &[(&str, &[&str])] = &[
             "BitlockerKey",
             "CloudPC*",
             "WindowsUpdates",
-            "Printer*",
-            "PrintJob*",
+            "Print*",
+            "PullPrintPrinter",
         ],
     ),
     (
         "Audit and sign-in logs",
-        &["AuditLog*", "AuditActivity*", "ActivityFeed"],
+        &[
+            "AuditLog*",
+            "AuditActivity*",
+            "ActivityFeed",
+            "ExchangeMessageTrace",
+            "ProvisioningLog",
+            "ServiceActivity*",
+        ],
     ),
     (
         "Security alerts and risks",
@@ -220,6 +262,9 @@ const CLASSES: &[(&str, &[&str])] = &[
             "IdentityRisk*",
             "IdentityRiskyUser*",
             "AttackSimulation",
+            "CloudApp*",
+            "CustomDetection",
+            "HealthMonitoring*",
             "Alert*",
             "Incident*",
             "Machine*",
@@ -237,6 +282,24 @@ const CLASSES: &[(&str, &[&str])] = &[
             "SensitivityLabel*",
         ],
     ),
+    ("School data", &["Edu*", "Learning*", "IndustryData*"]),
+    ("Viva Engage", &["Engagement*", "Community", "Storyline"]),
+    (
+        "Search and connected content",
+        &[
+            "External*",
+            "SearchConfiguration",
+            "QnA",
+            "Acronym",
+            "Topic",
+            "Content*",
+        ],
+    ),
+    ("Copilot and agents", &["Agent*", "Ai*", "Copilot*"]),
+    (
+        "Billing and financial data",
+        &["Billing*", "Financials", "PartnerBilling"],
+    ),
     ("Usage reports", &["Report*"]),
     (
         "Service health and announcements",
@@ -244,3 +307,22 @@ const CLASSES: &[(&str, &[&str])] = &[
     ),
     ("Exchange Online administration", &["Exchange"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::CLASSES;
+
+    /// The first that fits counts, so a name that stands twice is a mistake in one of the places.
+    #[test]
+    fn no_name_stands_twice() {
+        let mut names: Vec<&str> = CLASSES
+            .iter()
+            .flat_map(|(_, names)| *names)
+            .copied()
+            .collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

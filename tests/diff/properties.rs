@@ -201,6 +201,7 @@ const MUTATIONS: &[Mutation] = &[
                 "redirectUris",
                 "groupMembershipClaims",
                 "allowedMemberTypes",
+                "exchangeRole/roles",
                 "permissions",
                 "application",
                 "delegated",

@@ -377,7 +377,7 @@ error[bad-config]: `max-age-months` is a number of months, from 1 to 1200
 
 error[bad-config]: the file has no key `source`
 ^ did you mean `sources`?
-= There is: rules, permissions, lifetimes, require, naming, sources.
+= There is: rules, permissions, lifetimes, require, naming, sources, documents.
 ",
     );
     mistakes(
