@@ -11,8 +11,8 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::escape::{
-    bash_word, bicep_string, markdown_code, markdown_text, powershell_comment, powershell_double,
-    powershell_single, yaml_scalar,
+    bash_word, bicep_string, html_text, markdown_code, markdown_text, powershell_comment,
+    powershell_double, powershell_single, yaml_scalar,
 };
 use super::script::{Dialect, say};
 use super::{Imprint, RenderError};
@@ -24,6 +24,8 @@ pub enum Language {
     Bash,
     /// Bicep files.
     Bicep,
+    /// HTML pages.
+    Html,
     /// Markdown documents.
     Markdown,
     /// PowerShell scripts, for Windows PowerShell 5.1 too.
@@ -34,9 +36,10 @@ pub enum Language {
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Bash,
         Self::Bicep,
+        Self::Html,
         Self::Markdown,
         Self::PowerShell,
         Self::Yaml,
@@ -47,6 +50,7 @@ impl Language {
         match self {
             Self::Bash => "bash",
             Self::Bicep => "bicep",
+            Self::Html => "html",
             Self::Markdown => "markdown",
             Self::PowerShell => "powershell",
             Self::Yaml => "yaml",
@@ -155,6 +159,7 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
     tera.set_escape_fn(match language {
         Language::Bash => |text, out| write(out, &bash_word(text)),
         Language::Bicep => |text, out| write(out, &bicep_string(text)),
+        Language::Html => |text, out| write(out, &html_text(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
         Language::PowerShell => |text, out| write(out, &powershell_single(text)),
         Language::Yaml => |text, out| write(out, &yaml_scalar(text)),

@@ -13,6 +13,9 @@ pub enum RenderError {
         /// What Tera says.
         source: tera::Error,
     },
+    /// A text that TOML cannot hold.
+    #[error("the settings of mdBook cannot be written: {0}")]
+    Toml(toml::ser::Error),
 }
 
 /// Tera keeps the useful part (line, column, the names available) in the chain of causes.

@@ -9,7 +9,7 @@ fn the_first_render_writes_all_and_says_so() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 9 new, 0 changed, 0 unchanged files.
+1 profile: 10 new, 0 changed, 0 unchanged files.
 ",
         )
         .writes()
@@ -27,6 +27,7 @@ fn the_first_render_writes_all_and_says_so() {
             "out/contoso-mail/main.json",
             "out/contoso-mail/provision.ps1",
             "out/contoso-mail/provision.sh",
+            "out/contoso-mail/runbook.html",
             "out/contoso-mail/runbook.md",
         ]
     );
@@ -40,7 +41,7 @@ fn a_second_render_touches_nothing() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 0 changed, 9 unchanged files.
+1 profile: 0 new, 0 changed, 10 unchanged files.
 ",
         )
         .run();
@@ -57,7 +58,7 @@ fn a_file_that_somebody_changed_is_replaced_and_no_other() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 1 changed, 8 unchanged files.
+1 profile: 0 new, 1 changed, 9 unchanged files.
 ",
         )
         .writes()

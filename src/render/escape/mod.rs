@@ -5,6 +5,7 @@
 
 mod bash;
 mod bicep;
+mod html;
 mod markdown;
 mod powershell;
 mod yaml;
@@ -12,6 +13,7 @@ mod yaml;
 pub use bash::{bash_double, bash_heredoc, bash_word};
 pub(super) use bicep::bicep_inner;
 pub use bicep::{arm_expression_string, arm_literal, bicep_string};
+pub use html::html_text;
 pub use markdown::{markdown_code, markdown_code_in_text, markdown_text};
 pub use powershell::{
     powershell_comment, powershell_document, powershell_double, powershell_single,
