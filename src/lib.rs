@@ -23,11 +23,13 @@
 //! - [`diff`]: what differs between two states of profiles, in meaning.
 //! - [`git`]: files as they were at a revision.
 //! - [`render`]: artifacts from a plan, as named bytes.
+//! - [`links`]: links of the documents that lead nowhere.
 //! - [`output`]: the only code that touches the output folder.
 //! - [`unified`]: what differs between two texts, as `diff -u` writes it.
 //! - [`diagnostics`]: findings and how they are reported.
 //! - [`cli`]: the commands.
 
+mod anchors;
 pub mod audit;
 pub mod catalog;
 pub mod characters;
@@ -42,6 +44,7 @@ pub mod git;
 pub mod graph;
 pub mod import;
 pub mod init;
+pub mod links;
 pub mod lint;
 pub mod output;
 pub mod plan;

@@ -19,8 +19,9 @@ use crate::unified;
 
 /// Lint profiles, and compare the output folder with what they render to.
 ///
-/// Writes nothing. Ends with 1 when a profile has an error, or the folder is not exactly what the
-/// profiles render to: what is missing, stale or left over is shown, with a diff.
+/// Writes nothing. Ends with 1 when a profile has an error, a document has a link that leads nowhere,
+/// or the folder is not exactly what the profiles render to: what is missing, stale or left over is
+/// shown, with a diff.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -32,6 +33,9 @@ pub struct Args {
     /// The output folder.
     #[arg(long, short, value_name = "DIR", default_value = "out")]
     out: PathBuf,
+
+    #[command(flatten)]
+    book: render::Book,
 
     /// The day for which it is asked, such as 2027-01-31. Rules about dates need it: nothing reads
     /// the clock.
@@ -60,19 +64,20 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
         Err(message) => return Output::failed(&message),
     };
     // With a wrong profile nobody knows what the folder should hold.
-    let differences = if status(&selected.reports) == 0 {
+    let (differences, broken) = if status(&selected.reports) == 0 {
         match compare(args, &selected) {
-            Ok(differences) => differences,
+            Ok(found) => found,
             Err(Failure::Other(message)) => return Output::failed(&message),
             Err(Failure::Config(report)) => {
                 selected.reports = vec![report];
-                Vec::new()
+                (Vec::new(), Vec::new())
             }
         }
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     let mut reports = selected.reports;
+    reports.extend(broken);
     reports.extend(differences.iter().map(|d| of_file(args, d)));
     let status = status(&reports).max(u8::from(has_failed(&reports, args.fail_on)));
     if is_quiet {
@@ -94,10 +99,15 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     }
 }
 
-fn compare(args: &Args, selected: &Selected) -> Result<Vec<Difference>, Failure> {
-    let artifacts = render::artifacts(selected, &args.documents)?;
-    output::compare(&args.out, &artifacts, selected.is_complete)
-        .map_err(|error| Failure::Other(error.to_string()))
+/// What differs, and the documents with a broken link.
+fn compare(
+    args: &Args,
+    selected: &Selected,
+) -> Result<(Vec<Difference>, Vec<FileReport>), Failure> {
+    let rendered = render::rendered(&args.out, selected, &args.documents, args.book)?;
+    let differences = output::compare(&args.out, &rendered.artifacts, selected.is_complete);
+    let differences = differences.map_err(|error| Failure::Other(error.to_string()))?;
+    Ok((differences, rendered.broken))
 }
 
 /// The finding for a file, at the first line that differs.

@@ -11,7 +11,8 @@ use super::inputs::{Selected, Selection};
 use super::progress::{GAUGE, Phase};
 use super::{Format, Output, report, status};
 use crate::characters::shown;
-use crate::diagnostics::{Finding, Severity};
+use crate::diagnostics::{FileReport, Finding, Severity};
+use crate::links;
 use crate::output::{self, Change, WriteError};
 use crate::plan::Plan;
 use crate::render::{self, Artifact};
@@ -32,6 +33,9 @@ pub struct Args {
     #[arg(long, short, value_name = "DIR", default_value = "out")]
     out: PathBuf,
 
+    #[command(flatten)]
+    book: Book,
+
     /// How the result is reported.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -39,6 +43,22 @@ pub struct Args {
     /// Render again whenever a profile or `grantbook.toml` changes, until Ctrl-C.
     #[arg(long, short)]
     watch: bool,
+}
+
+/// Whether the folder is for mdBook.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct Book {
+    /// Make a folder for mdBook: with `SUMMARY.md` and `book.toml`, and without the HTML files, in
+    /// whose place mdBook puts its own pages. Needs all profiles.
+    #[arg(long, conflicts_with = "profiles")]
+    mdbook: bool,
+}
+
+/// What the profiles render to.
+pub(super) struct Rendered {
+    pub artifacts: Vec<Artifact>,
+    /// The documents with a broken link.
+    pub broken: Vec<FileReport>,
 }
 
 impl Args {
@@ -99,15 +119,20 @@ pub(super) fn run(args: &Args) -> Output {
         let errors: usize = selected.reports.iter().map(|r| r.findings.len()).sum();
         return findings(&selected, args.format, failed, errors);
     }
-    let artifacts = match artifacts(&selected, &args.documents) {
-        Ok(artifacts) => artifacts,
+    let rendered = match rendered(&args.out, &selected, &args.documents, args.book) {
+        Ok(rendered) => rendered,
         Err(Failure::Other(message)) => return Output::failed(&message),
         Err(Failure::Config(report)) => {
             selected.reports = vec![report];
             return findings(&selected, args.format, 2, 1);
         }
     };
-    match write(&args.out, &artifacts, selected.is_complete) {
+    if !rendered.broken.is_empty() {
+        let errors = rendered.broken.iter().map(|r| r.findings.len()).sum();
+        selected.reports = rendered.broken;
+        return findings(&selected, args.format, 1, errors);
+    }
+    match write(&args.out, &rendered.artifacts, selected.is_complete) {
         Ok((files, left_over)) => done(args, &selected, files, left_over),
         Err(error) => Output::failed(&error.to_string()),
     }
@@ -132,11 +157,13 @@ fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> O
     }
 }
 
-/// All files that the profiles render to.
-pub(super) fn artifacts(
+/// All files that the profiles render to, and what is wrong with their links.
+pub(super) fn rendered(
+    out: &Path,
     selected: &Selected,
     documents: &DocumentArgs,
-) -> Result<Vec<Artifact>, Failure> {
+    book: Book,
+) -> Result<Rendered, Failure> {
     let engines = documents.engines(selected)?;
     GAUGE.begin(Phase::Render, selected.plans.len());
     let rendered: Vec<Vec<Artifact>> = selected
@@ -153,7 +180,15 @@ pub(super) fn artifacts(
     if selected.is_complete {
         artifacts.extend(render::render_index(&selected.plans, engines.for_all())?);
     }
-    Ok(artifacts)
+    if book.mdbook {
+        artifacts.extend(render::render_book(&selected.plans, engines.for_all())?);
+    }
+    let broken = links::check(out, &artifacts, selected.is_complete);
+    if book.mdbook {
+        // mdBook makes a page of the same name, and would put this file in its place.
+        artifacts.retain(|a| !a.path.ends_with(".html"));
+    }
+    Ok(Rendered { artifacts, broken })
 }
 
 fn write(

@@ -1,6 +1,6 @@
 //! Headings: readable titles from the names of definitions, and the anchors that GitHub gives them.
 
-use std::collections::BTreeSet;
+use crate::anchors::Anchors;
 
 /// Abbreviations and names, which are spelled like this wherever they stand.
 const NAMES: &[&str] = &[
@@ -84,43 +84,18 @@ pub(super) fn plural(title: &str) -> String {
     }
 }
 
-/// The anchors of a document, given out in the order of its headings.
-#[derive(Default)]
-pub(super) struct Anchors {
-    taken: BTreeSet<String>,
-}
-
-impl Anchors {
-    /// Those of a document that other headings will follow.
-    pub(super) fn of(markdown: &str) -> Self {
-        let mut anchors = Self::default();
-        let mut is_code = false;
-        for line in markdown.lines() {
-            if line.trim_start().starts_with("```") {
-                is_code = !is_code;
-            } else if let Some(heading) = line.strip_prefix('#').filter(|_| !is_code) {
-                anchors.next(heading.trim_start_matches('#').trim());
-            }
+/// The anchors that a document has taken to which other headings are added.
+pub(super) fn anchors(markdown: &str) -> Anchors {
+    let mut anchors = Anchors::default();
+    let mut is_code = false;
+    for line in markdown.lines() {
+        if line.trim_start().starts_with("```") {
+            is_code = !is_code;
+        } else if let Some(heading) = line.strip_prefix('#').filter(|_| !is_code) {
+            anchors.next(heading.trim_start_matches('#').trim());
         }
-        anchors
     }
-
-    /// The anchor of the next heading: unique, so a heading that is there already gets a number.
-    pub(super) fn next(&mut self, heading: &str) -> String {
-        let kept = heading.chars().filter_map(|c| match c {
-            ' ' => Some('-'),
-            '-' | '_' => Some(c),
-            _ => c.is_alphanumeric().then_some(c),
-        });
-        let plain = kept.collect::<String>().to_lowercase();
-        let mut anchor = plain.clone();
-        let mut number = 0;
-        while !self.taken.insert(anchor.clone()) {
-            number += 1;
-            anchor = format!("{plain}-{number}");
-        }
-        anchor
-    }
+    anchors
 }
 
 fn known(word: &str) -> Option<String> {

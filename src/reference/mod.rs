@@ -19,7 +19,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::render::{Engine, Language, RenderError};
-use heading::Anchors;
 use section::Section;
 use types::Types;
 
@@ -43,7 +42,7 @@ struct View {
 pub fn render(schema: &Value, engine: &Engine) -> Result<String, RenderError> {
     let write = |sections| engine.render(Language::Markdown, TEMPLATE, &View { sections });
     // A heading of the introduction takes its anchor away from a type of the same name.
-    let mut anchors = Anchors::of(&write(Vec::new())?);
+    let mut anchors = heading::anchors(&write(Vec::new())?);
     let types = Types::new(schema, TOP, &mut anchors);
     let all = types.all().iter();
     write(all.map(|one| Section::new(&types, one)).collect())

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::heading::{Anchors, article, inside, plural, title};
+use super::heading::{article, inside, plural, title};
 use super::rule::{Remarked, list, target};
+use crate::anchors::Anchors;
 use crate::render::escape::{markdown_code, markdown_text};
 
 /// A type with a section of its own.

@@ -10,8 +10,8 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::escape::{
-    bash_word, bicep_string, markdown_code, markdown_text, markdown_words, powershell_comment,
-    powershell_double, powershell_single, xml_text, yaml_scalar,
+    bash_word, bicep_string, html_text, markdown_code, markdown_text, markdown_words,
+    powershell_comment, powershell_double, powershell_single, xml_text, yaml_scalar,
 };
 use super::script::{Dialect, say};
 use super::{Imprint, Overrides, RenderError, templates};
@@ -23,6 +23,8 @@ pub enum Language {
     Bash,
     /// Bicep files.
     Bicep,
+    /// HTML pages.
+    Html,
     /// Markdown documents.
     Markdown,
     /// PowerShell scripts, for Windows PowerShell 5.1 too.
@@ -35,9 +37,10 @@ pub enum Language {
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Bash,
         Self::Bicep,
+        Self::Html,
         Self::Markdown,
         Self::PowerShell,
         Self::Svg,
@@ -49,6 +52,7 @@ impl Language {
         match self {
             Self::Bash => "bash",
             Self::Bicep => "bicep",
+            Self::Html => "html",
             Self::Markdown => "markdown",
             Self::PowerShell => "powershell",
             Self::Svg => "svg",
@@ -159,6 +163,7 @@ fn instance(language: Language, overrides: &Overrides) -> Result<Tera, RenderErr
     tera.set_escape_fn(match language {
         Language::Bash => |text, out| write(out, &bash_word(text)),
         Language::Bicep => |text, out| write(out, &bicep_string(text)),
+        Language::Html => |text, out| write(out, &html_text(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
         Language::PowerShell => |text, out| write(out, &powershell_single(text)),
         Language::Svg => |text, out| write(out, &xml_text(text)),

@@ -15,6 +15,9 @@ pub enum RenderError {
         /// What is wrong, with line and column where known, and the names that are available.
         message: String,
     },
+    /// A text that TOML cannot hold.
+    #[error("the settings of mdBook cannot be written: {0}")]
+    Toml(toml::ser::Error),
 }
 
 impl RenderError {

@@ -1,10 +1,12 @@
 //! Artifacts from a plan: one renderer for each kind, each turning a plan into named bytes.
 //!
 //! To add a kind: write one file with a function `fn(&Plan, &Engine) -> Result<Vec<Artifact>>`
-//! (and its template), and add it to [`RENDERERS`].
+//! (and its template), and add it to [`RENDERERS`]. What is made of other artifacts is a [`Follower`].
 
 mod bash;
 mod bicep;
+mod book;
+pub mod document;
 mod engine;
 mod error;
 pub mod escape;
@@ -52,6 +54,12 @@ pub const RENDERERS: &[Renderer] = &[
     manifest::render,
 ];
 
+/// A function that makes more of the artifacts of a plan that are there already.
+pub type Follower = fn(&Plan, &[Artifact], &Engine) -> Result<Vec<Artifact>, RenderError>;
+
+/// Every kind of artifact that is made of others.
+pub const FOLLOWERS: &[Follower] = &[document::render];
+
 /// Renders everything for one plan.
 ///
 /// # Errors
@@ -61,6 +69,10 @@ pub fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError
     let mut artifacts = Vec::new();
     for renderer in RENDERERS {
         artifacts.extend(renderer(plan, engine)?);
+    }
+    for follower in FOLLOWERS {
+        let more = follower(plan, &artifacts, engine)?;
+        artifacts.extend(more);
     }
     Ok(artifacts)
 }
@@ -72,4 +84,13 @@ pub fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError
 /// When a template is broken.
 pub fn render_index(plans: &[Plan], engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
     index::render(plans, engine)
+}
+
+/// Renders what mdBook needs beside the documents.
+///
+/// # Errors
+///
+/// When a template is broken.
+pub fn render_book(plans: &[Plan], engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
+    book::render(plans, engine)
 }

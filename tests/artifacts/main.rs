@@ -6,7 +6,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/html.rs"]
+mod html;
 
+mod document;
 mod hostile;
 mod json;
 mod languages;

@@ -6,9 +6,12 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/html.rs"]
+mod page;
 
 mod bash;
 mod bicep;
+mod html;
 mod markdown;
 mod xml;
 mod yaml;

@@ -9,7 +9,7 @@ fn the_first_render_writes_all_and_says_so() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 11 new, 0 changed, 0 unchanged files.
+1 profile: 12 new, 0 changed, 0 unchanged files.
 ",
         )
         .writes()
@@ -29,6 +29,7 @@ fn the_first_render_writes_all_and_says_so() {
             "out/contoso-mail/procedure.svg",
             "out/contoso-mail/provision.ps1",
             "out/contoso-mail/provision.sh",
+            "out/contoso-mail/runbook.html",
             "out/contoso-mail/runbook.md",
         ]
     );
@@ -42,7 +43,7 @@ fn a_second_render_touches_nothing() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 0 changed, 11 unchanged files.
+1 profile: 0 new, 0 changed, 12 unchanged files.
 ",
         )
         .run();
@@ -59,7 +60,7 @@ fn a_file_that_somebody_changed_is_replaced_and_no_other() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 1 changed, 10 unchanged files.
+1 profile: 0 new, 1 changed, 11 unchanged files.
 ",
         )
         .writes()

@@ -28,4 +28,12 @@ pub(super) const ALL: &[About] = &[
         "grantbook check",
         "Delete it, when it is not needed elsewhere.",
     ),
+    error(
+        "GB804",
+        "broken-link",
+        "A link or a picture of a document leads to a file that is not rendered, or to a heading that is not there.",
+        "The reader of a runbook gets nowhere, when it matters.",
+        "[Emergency](#emergncy)",
+        "Correct the template that the document is made of.",
+    ),
 ];

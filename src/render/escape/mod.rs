@@ -5,6 +5,7 @@
 
 mod bash;
 mod bicep;
+mod html;
 mod markdown;
 mod powershell;
 mod xml;
@@ -13,6 +14,7 @@ pub use crate::scalar::yaml_scalar;
 pub use bash::{bash_double, bash_heredoc, bash_word};
 pub(super) use bicep::bicep_inner;
 pub use bicep::{arm_expression_string, arm_literal, bicep_string};
+pub use html::html_text;
 pub use markdown::{markdown_code, markdown_code_in_text, markdown_text, markdown_words};
 pub use powershell::{
     powershell_comment, powershell_document, powershell_double, powershell_single,

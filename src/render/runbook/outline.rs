@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::anchors::anchor;
+
 /// A part of the runbook with a template of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section {
@@ -89,16 +91,6 @@ pub fn contents(sections: &[(&Section, String)]) -> Vec<Chapter> {
         }
     }
     chapters
-}
-
-/// The anchor of a heading, as GitHub and mdBook make it. Ours are letters, digits and spaces only:
-/// every host makes the same of these.
-fn anchor(title: &str) -> String {
-    let kept = title.to_lowercase();
-    let kept = kept
-        .chars()
-        .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
 const fn fixed(id: &'static str, chapter: &'static str) -> Section {
