@@ -20,6 +20,8 @@ pub struct App<'a> {
     several_apis: bool,
     /// Whether nobody says what stops without a permission.
     without_it_unknown: bool,
+    /// Whether there is a permission to which the catalog knows no lesser one.
+    lesser_unknown: bool,
     reach: Vec<Reached<'a>>,
     /// What the app reaches without any permission.
     reach_without_permissions: String,
@@ -140,6 +142,7 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         permissions: app.permissions.iter().map(|p| permission(app, p)).collect(),
         apis: api_groups(app),
         several_apis: app.apis().len() > 1,
+        lesser_unknown: app.permissions.iter().any(|p| lesser(p) == Lesser::Unknown),
         without_it_unknown: app.permissions.iter().all(|p| p.without_it.is_none()),
         reach: reach(plan, app),
         optional_uris: app.web.iter().flat_map(|w| &w.redirect_uris).any(|u| {
