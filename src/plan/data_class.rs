@@ -15,8 +15,10 @@ pub enum Extent {
     Roles,
     /// All of the tenant that the signed-in user may reach.
     User,
-    /// What belongs to the signed-in user, or is shared with that user.
+    /// What belongs to the signed-in user.
     Own,
+    /// What belongs to the signed-in user, or is shared with that user.
+    Shared,
     /// Single items, to which the app is given access.
     Chosen,
 }
@@ -59,6 +61,7 @@ pub fn extent(permission: &PermissionPlan) -> Extent {
         PermissionKind::Application if permission.value.ends_with("AsApp") => Extent::Roles,
         PermissionKind::Application => Extent::Tenant,
         PermissionKind::Delegated if parts().any(|part| part == "All") => Extent::User,
+        PermissionKind::Delegated if parts().any(|part| part == "Shared") => Extent::Shared,
         PermissionKind::Delegated => Extent::Own,
     }
 }
@@ -70,26 +73,25 @@ pub fn reads(permission: &PermissionPlan) -> bool {
     !["Create", "Send", "Update", "Write"].contains(&verb)
 }
 
+/// True when a permission sends mail or messages in somebody's name.
+#[must_use]
+pub fn sends(permission: &PermissionPlan) -> bool {
+    let names = ["full_access_as_app", "EWS.AccessAsUser.All"];
+    names.contains(&permission.value.as_str())
+        || permission.value.split('.').nth(1) == Some("Send")
+        || permission.value.starts_with("SMTP.")
+}
+
 /// Kinds of data with the first parts of the names that open them; `*` stands for any rest. The first
 /// that fits counts.
 const CLASSES: &[(&str, &[&str])] = &[
     (
-        "Mail, calendars and contacts",
-        &[
-            "Mail*",
-            "Calendar*",
-            "Contacts*",
-            "EWS",
-            "full_access_as_app",
-            "EAS",
-            "IMAP",
-            "POP",
-            "SMTP",
-            "OrgContact",
-            "Bookings*",
-            "Place",
-        ],
+        "Mail, calendars, contacts and tasks",
+        &["EWS", "full_access_as_app", "EAS"],
     ),
+    ("Mail", &["Mail*", "IMAP", "POP", "SMTP"]),
+    ("Calendars", &["Calendar*", "Place", "Bookings*"]),
+    ("Contacts", &["Contacts*", "OrgContact"]),
     (
         "Files and SharePoint sites",
         &[
@@ -137,15 +139,12 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Policy",
             "ConditionalAccess*",
             "IdentityProvider",
-            "IdentityUserFlow",
-            "Agreement*",
             "AuthenticationContext",
             "AccessReview",
             "EntitlementManagement",
             "LifecycleWorkflows*",
             "NetworkAccess*",
             "CustomAuthenticationExtension",
-            "APIConnectors",
             "EntitlementMgmt*",
             "EventListener",
             "TrustFrameworkKeySet",
@@ -155,6 +154,11 @@ const CLASSES: &[(&str, &[&str])] = &[
             "LifecyclePolicies*",
             "ProgramControl",
         ],
+    ),
+    ("Terms of use", &["Agreement*"]),
+    (
+        "Sign-up flows and their API connectors",
+        &["APIConnectors", "IdentityUserFlow"],
     ),
     (
         "Users and their profiles",
@@ -169,7 +173,6 @@ const CLASSES: &[(&str, &[&str])] = &[
             "People*",
             "Presence",
             "Profile*",
-            "Contacts",
             "Analytics",
             "CustomSecAttribute*",
             "ExternalUserProfile",
@@ -197,7 +200,7 @@ const CLASSES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Apps, their credentials and consents",
+        "Apps, their settings and consents",
         &[
             "Application*",
             "AppRoleAssignment",
@@ -220,7 +223,6 @@ const CLASSES: &[(&str, &[&str])] = &[
         &[
             "Directory",
             "Domain*",
-            "Organization*",
             "AdministrativeUnit",
             "DirectoryRecommendations",
             "EntraBackup",
@@ -231,6 +233,10 @@ const CLASSES: &[(&str, &[&str])] = &[
             "MultiTenantOrganization",
             "OnPremDirectorySynchronization",
         ],
+    ),
+    (
+        "Name, domains and licences of the organization",
+        &["Organization*"],
     ),
     (
         "Devices and their management",
