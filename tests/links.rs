@@ -7,7 +7,9 @@ use std::path::Path;
 
 use grantbook::diagnostics::{Finding, SourceFile};
 use grantbook::links::check;
-use grantbook::render::Artifact;
+use grantbook::plan::{Choices, Plan, build};
+use grantbook::profile::load;
+use grantbook::render::{Artifact, Engine, Imprint, optional_sections, render};
 
 /// Other files of the folder.
 const OTHERS: &[(&str, &str)] = &[
@@ -185,4 +187,44 @@ fn of_some_profiles_only_their_own_folders_are_known() {
     let some = found("x/runbook.md", text, false);
     assert_eq!(some.len(), 1, "{some:?}");
     assert!(some[0].2.contains("`gone.md`"), "{some:?}");
+}
+
+#[test]
+fn no_document_loses_a_link_when_a_section_is_left_out() {
+    let sections: Vec<&str> = optional_sections().collect();
+    let mut left_out: Vec<Vec<String>> = sections.iter().map(|s| vec![(*s).to_owned()]).collect();
+    left_out.push(sections.iter().map(|s| (*s).to_owned()).collect());
+    let plans: Vec<Plan> = profiles();
+    for without in left_out {
+        let imprint = Imprint {
+            without: without.clone(),
+            ..Imprint::default()
+        };
+        let engine = Engine::new().expect("the templates").with_imprint(imprint);
+        for plan in &plans {
+            let all = render(plan, &engine).expect("artifacts");
+            let broken = check(Path::new("out"), &all, false);
+            let messages = broken.iter().flat_map(|r| &r.findings).map(|f| &f.message);
+            let messages: Vec<&String> = messages.collect();
+            assert!(
+                messages.is_empty(),
+                "{} without {without:?}: {messages:?}",
+                plan.id
+            );
+        }
+    }
+}
+
+/// The profiles of the repository and of the tests.
+fn profiles() -> Vec<Plan> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["profiles", "tests/fixtures"].map(|folder| root.join(folder));
+    let entries = folders.iter().flat_map(|f| f.read_dir().expect("a folder"));
+    let paths = entries.map(|e| e.expect("an entry").path());
+    let paths = paths.filter(|path| path.extension().is_some_and(|e| e == "yaml"));
+    let plans = paths.map(|path| {
+        let profile = load(&path).profile.expect("a profile");
+        build(&profile, &Choices::default()).plan.expect("a plan")
+    });
+    plans.collect()
 }

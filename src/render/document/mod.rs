@@ -1,7 +1,7 @@
 //! `runbook.html`: a Markdown document as one HTML file that needs no other, for mail and tickets.
 //!
 //! The Markdown is the source: what a team's templates make of it is in the HTML too. No text of it can
-//! become an element, an attribute, or a link to anything but what [`links`] lets through.
+//! become an element, an attribute, or a link to anything but what `links` lets through.
 
 mod headings;
 mod links;
