@@ -8,6 +8,7 @@ mod credentials;
 mod data;
 mod dates;
 mod departures;
+mod dossier;
 mod facts;
 mod manual;
 mod options;
