@@ -15,6 +15,12 @@ pub fn shown(text: &str) -> String {
     text.chars().map(spelled).collect()
 }
 
+/// Code points that stand for no character, and that no reader needs to take.
+#[must_use]
+pub const fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32) & 0xfffe == 0xfffe
+}
+
 /// Why a character is refused; `None` for all others. Line feeds are for the caller to judge.
 ///
 /// Control characters can end a line, a string or a terminal's state. Bidirectional and invisible

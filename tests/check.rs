@@ -23,17 +23,9 @@ fn rendered() -> tempfile::TempDir {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
-    let done = Command::new(env!("CARGO_BIN_EXE_grantbook"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("grantbook runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (
-        text(done.stdout),
-        text(done.stderr),
-        done.status.code().expect("a status"),
-    )
+    let mut command = Command::new(env!("CARGO_BIN_EXE_grantbook"));
+    let done = common::process::output(command.current_dir(folder).args(arguments));
+    (done.stdout, done.stderr, done.status.expect("a status"))
 }
 
 fn found(folder: &Path, arguments: &[&str]) -> (Vec<(String, String)>, i32) {
@@ -147,4 +139,42 @@ fn a_warning_fails_where_that_is_asked_for() {
     assert_eq!(run(folder.path(), &["render"]).2, 0);
     assert_eq!(run(folder.path(), &["check"]).2, 0);
     assert_eq!(run(folder.path(), &["check", "--fail-on", "warning"]).2, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_neither_file_nor_folder_is_not_read() {
+    let folder = rendered();
+    let out = folder.path().join("out/contoso-mail");
+    let pipe = |path: &Path| {
+        let made = Command::new("mkfifo").arg(path).status();
+        assert!(made.expect("mkfifo").success());
+    };
+    pipe(&out.join("queue"));
+    let wanted = ("out/contoso-mail/queue".to_owned(), "leftOver".to_owned());
+    assert_eq!(found(folder.path(), &["check"]), (vec![wanted], 1));
+
+    std::fs::remove_file(out.join("runbook.md")).expect("removed");
+    pipe(&out.join("runbook.md"));
+    for command in ["check", "render"] {
+        let (_, stderr, status) = run(folder.path(), &[command]);
+        let why = "error: `out/contoso-mail/runbook.md` is no file, so grantbook neither reads nor replaces it; move it away, or name another folder with `--out`\n";
+        assert_eq!((stderr.as_str(), status), (why, 2));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_whose_name_is_no_text_is_gone_through() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = rendered();
+    let odd = std::ffi::OsStr::from_bytes(b"caf\xe9");
+    let odd = folder.path().join("out/contoso-mail").join(odd);
+    std::fs::create_dir(&odd).expect("a folder");
+    std::fs::write(odd.join("x"), "x").expect("written");
+    let wanted = (
+        "out/contoso-mail/caf\u{fffd}/x".to_owned(),
+        "leftOver".to_owned(),
+    );
+    assert_eq!(found(folder.path(), &["check"]), (vec![wanted], 1));
 }

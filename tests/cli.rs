@@ -494,3 +494,16 @@ fn output_that_cannot_be_written_is_a_failure() {
         "{said}"
     );
 }
+
+#[test]
+fn a_limit_of_nothing_is_wrong_use() {
+    for limit in ["0", "-1", "x"] {
+        let limit = format!("--limit={limit}");
+        let done = Test::new(&["search", &limit, "sites"])
+            .status(2)
+            .any_output()
+            .run();
+        let why = "'--limit <N>': write a whole number from 1\n";
+        assert!(done.stderr.contains(why), "{}", done.stderr);
+    }
+}

@@ -114,3 +114,28 @@ fn ctrl_c_ends_it() {
         sleep(Duration::from_millis(50));
     }
 }
+
+#[test]
+fn what_is_not_there_is_not_watched_for() {
+    for (args, why) in [
+        (
+            ["nope", "--quiet"],
+            "error: there is no profile in `profiles` named `nope`; there is: contoso-mail\n",
+        ),
+        (
+            ["profiles/nope.yaml", "--quiet"],
+            "error: there is no file `profiles/nope.yaml`\n",
+        ),
+        (["--profiles", "nope"], "error: there is no folder `nope`\n"),
+        (
+            ["--config", "nope.toml"],
+            "error: there is no file `nope.toml`\n",
+        ),
+    ] {
+        common::Test::new(&["render", "--watch", args[0], args[1]])
+            .file(PROFILE_FILE, PROFILE)
+            .status(2)
+            .stderr(why)
+            .run();
+    }
+}

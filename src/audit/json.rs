@@ -4,6 +4,7 @@
 //! anchors), and a file that somebody broke must not be compared. `serde_json` decides what is JSON and
 //! says where it is not; what follows only finds the places of what it has accepted.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -204,6 +205,7 @@ impl Scanner<'_> {
 
     fn object(&mut self, depth: usize) -> Result<Value, NotJson> {
         let mut members: Vec<(String, Json)> = Vec::new();
+        let mut names = HashSet::new();
         self.at += 1;
         loop {
             self.skip();
@@ -211,7 +213,7 @@ impl Scanner<'_> {
                 b'"' => {
                     let start = self.at;
                     let name = self.string()?;
-                    if members.iter().any(|(n, _)| *n == name) {
+                    if !names.insert(name.clone()) {
                         self.at = start;
                         return Err(self.wrong("a member stands twice in one object"));
                     }
@@ -338,6 +340,16 @@ mod tests {
         }
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);
         assert!(Json::parse(&deep).is_err());
+    }
+
+    #[test]
+    fn many_members_take_no_longer_each() {
+        let members: Vec<String> = (0..100_000).map(|n| format!("\"m{n:06}\": 0")).collect();
+        let start = std::time::Instant::now();
+        assert!(Json::parse(&format!("{{{}}}", members.join(","))).is_ok());
+        let twice = format!("{{{}, \"m000007\": 0}}", members.join(","));
+        assert!(Json::parse(&twice).is_err());
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 
     proptest::proptest! {

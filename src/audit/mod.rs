@@ -10,7 +10,6 @@ mod json;
 mod markdown;
 mod matching;
 pub mod state;
-mod text;
 mod values;
 
 use std::collections::BTreeMap;

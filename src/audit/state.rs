@@ -7,11 +7,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::json::Json;
-use super::text::{decode, mask};
+use crate::decode::decode;
 use crate::diagnostics::{FileReport, Finding, SourceFile, Span};
 use crate::graph::{
     AppRoleAssignment, Application, FederatedIdentityCredential, Oauth2PermissionGrant,
 };
+use crate::secrets::mask;
 
 /// The largest file that is read, in bytes: more than a list of ten thousand apps.
 pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
@@ -125,7 +126,8 @@ pub fn load(path: &Path) -> Result<State, Box<FileReport>> {
             "Export the apps in several files, and give each with `--state`.",
         )));
     }
-    let text = decode(&bytes).map_err(|what| {
+    let text = decode(bytes).map_err(|why| {
+        let what = format!("the file {why}");
         nothing(Finding::error("bad-state", what).help("Save the file as UTF-8."))
     })?;
     parse(&name, text)
@@ -157,11 +159,10 @@ pub fn parse(name: &str, mut text: String) -> Result<State, Box<FileReport>> {
             "this is not JSON: line {}, column {}: {error}",
             error.line, error.column
         );
-        wrong(
-            Finding::error("bad-state", what)
-                .at(Span::new(error.at, error.at + 1))
-                .help(FORMS),
-        )
+        // What is no JSON may hold secrets where nobody can tell them: none of it is quoted.
+        let nothing = Arc::new(SourceFile::new(name, ""));
+        let finding = Finding::error("bad-state", what).help(FORMS);
+        Box::new(FileReport::new(nothing, vec![finding]))
     })?;
     read(&source, &json).map_err(|finding| wrong(*finding))
 }

@@ -124,17 +124,22 @@ pub fn permissions_of(api_app_id: &str) -> impl Iterator<Item = Permission> + us
 /// All permissions with this GUID, over all APIs and both kinds: a GUID alone is not unique.
 #[must_use]
 pub fn permissions_by_id(guid: &str) -> Vec<Permission> {
-    permissions()
-        .filter(|permission| permission.id.eq_ignore_ascii_case(guid))
-        .collect()
+    let lines = table::lines(FILE).filter(|line| {
+        let [_, _, _, id] = table::fields(line);
+        id.eq_ignore_ascii_case(guid)
+    });
+    lines.map(parse).collect()
 }
 
 /// All permissions with this value, in any API and of any kind.
 #[must_use]
 pub fn permissions_by_value(value: &str) -> Vec<Permission> {
-    permissions()
-        .filter(|permission| permission.value.eq_ignore_ascii_case(value))
-        .collect()
+    // A line is split no further than it must be: this is asked of every word of a list.
+    let lines = table::lines(FILE).filter(|line| {
+        let [_, _, found] = table::fields(line);
+        found.eq_ignore_ascii_case(value)
+    });
+    lines.map(parse).collect()
 }
 
 fn parse(line: &'static str) -> Permission {

@@ -48,8 +48,33 @@ impl Wanted {
         if left.is_empty() || left.len().abs_diff(right.len()) > self.limit {
             return None;
         }
+        // So are letters that only one of them has: each is a slip.
+        if left.is_ascii() && right.is_ascii() && strange_letters(left, right) > self.limit {
+            return None;
+        }
         Some(strsim::damerau_levenshtein(left, right)).filter(|slips| *slips <= self.limit)
     }
+}
+
+/// How many letters of one name have no partner in the other, wherever they stand: the distance of the
+/// names is never less.
+fn strange_letters(left: &str, right: &str) -> usize {
+    let mut counts = [0_isize; 128];
+    for byte in left.bytes() {
+        counts[usize::from(byte & 0x7f)] += 1;
+    }
+    for byte in right.bytes() {
+        counts[usize::from(byte & 0x7f)] -= 1;
+    }
+    let (mut more, mut less) = (0, 0);
+    for count in counts {
+        if count > 0 {
+            more += count.unsigned_abs();
+        } else {
+            less += count.unsigned_abs();
+        }
+    }
+    more.max(less)
 }
 
 /// How many dotted parts the longer name has more, as `Directory.Read` lacks `.All`.
@@ -70,4 +95,17 @@ fn fold(name: &str) -> String {
             _ => letter.to_ascii_lowercase(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn strange_letters_are_never_more_than_slips(left in "[a-e.]{0,12}", right in "[a-e.]{0,12}") {
+            let slips = strsim::damerau_levenshtein(&left, &right);
+            proptest::prop_assert!(strange_letters(&left, &right) <= slips);
+        }
+    }
 }

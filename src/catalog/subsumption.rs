@@ -57,9 +57,12 @@ pub fn narrower(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<&'st
     same.map(|(_, _, name)| *name).collect()
 }
 
-/// By the name of the broader permission: API, kind and name of what it covers.
-static COVERED: LazyLock<BTreeMap<&str, Vec<(&str, &str, &str)>>> = LazyLock::new(|| {
-    let mut covered: BTreeMap<&str, Vec<(&str, &str, &str)>> = BTreeMap::new();
+/// API, kind and name of a permission, as in the table.
+type Key = (&'static str, &'static str, &'static str);
+
+/// By the name of the broader permission: what it covers.
+static COVERED: LazyLock<BTreeMap<&str, Vec<Key>>> = LazyLock::new(|| {
+    let mut covered: BTreeMap<&str, Vec<Key>> = BTreeMap::new();
     for line in table::lines(FILE) {
         let [api, kind, value, _, covered_by] = table::fields(line);
         for entry in table::list(covered_by) {

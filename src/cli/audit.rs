@@ -77,6 +77,13 @@ impl Format {
     }
 }
 
+impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+}
+
 fn named(text: &str) -> Result<NamedApp, String> {
     let parts = text.split_once('=').and_then(|(app, id)| {
         let (profile, app) = app.split_once('/')?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::documents::{DocumentArgs, Failure};
 use super::inputs::{Selected, Selection};
 use super::{
     FailOn, FindingsFormat, Output, day, has_failed, keep_failing, render, report, rule_info,
@@ -25,6 +26,9 @@ use crate::unified;
 pub struct Args {
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    documents: DocumentArgs,
 
     /// The output folder.
     #[arg(long, short, value_name = "DIR", default_value = "out")]
@@ -47,8 +51,15 @@ pub struct Args {
     format: FindingsFormat,
 }
 
+impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+}
+
 pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
-    let selected = match args.selection.load(args.as_of.as_deref()) {
+    let mut selected = match args.selection.load(args.as_of.as_deref()) {
         Ok(selected) => selected,
         Err(message) => return Output::failed(&message),
     };
@@ -56,7 +67,11 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
     let (differences, broken) = if status(&selected.reports) == 0 {
         match compare(args, &selected) {
             Ok(found) => found,
-            Err(message) => return Output::failed(&message),
+            Err(Failure::Other(message)) => return Output::failed(&message),
+            Err(Failure::Config(report)) => {
+                selected.reports = vec![report];
+                (Vec::new(), Vec::new())
+            }
         }
     } else {
         (Vec::new(), Vec::new())
@@ -85,11 +100,13 @@ pub(super) fn run(args: &Args, is_quiet: bool) -> Output {
 }
 
 /// What differs, and the documents with a broken link.
-fn compare(args: &Args, selected: &Selected) -> Result<(Vec<Difference>, Vec<FileReport>), String> {
-    let rendered = render::rendered(&args.out, selected, args.book);
-    let rendered = rendered.map_err(|error| error.to_string())?;
+fn compare(
+    args: &Args,
+    selected: &Selected,
+) -> Result<(Vec<Difference>, Vec<FileReport>), Failure> {
+    let rendered = render::rendered(&args.out, selected, &args.documents, args.book)?;
     let differences = output::compare(&args.out, &rendered.artifacts, selected.is_complete);
-    let differences = differences.map_err(|error| error.to_string())?;
+    let differences = differences.map_err(|error| Failure::Other(error.to_string()))?;
     Ok((differences, rendered.broken))
 }
 

@@ -1,11 +1,11 @@
 //! `grantbook diff`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde_json::Value;
 
-use super::inputs::{Side, sides};
+use super::inputs::{Side, files, sides};
 use super::{FindingsFormat, Output, report, rule_info};
 use crate::diagnostics::{FileReport, Json};
 use crate::diff::{self, Diff, Level};
@@ -60,6 +60,19 @@ enum Format {
     Json,
     /// For a comment on a pull request.
     Markdown,
+}
+
+impl Args {
+    /// What to tell a person of where a profile that is named by its id comes from.
+    pub(super) fn remark(&self) -> Option<&'static str> {
+        let names = [Some(&self.before), self.after.as_ref()];
+        let mut ids = names.into_iter().flatten();
+        ids.find_map(|name| {
+            let is_other = name.starts_with("git:") || Path::new(name).is_dir();
+            let name = std::slice::from_ref(name);
+            (!is_other).then(|| files::remark(name, self.profiles_dir.as_deref()))?
+        })
+    }
 }
 
 pub(super) fn run(args: &Args, is_quiet: bool) -> Output {

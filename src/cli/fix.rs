@@ -1,11 +1,12 @@
 //! `grantbook lint --fix`: applies the fixes that findings carry.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::inputs::Selection;
 use super::{Output, Terminal};
 use crate::characters::shown;
-use crate::diagnostics::{Finding, SourceFile, apply};
+use crate::diagnostics::{Edit, Finding, SourceFile, apply};
 use crate::output;
 use crate::profile;
 use crate::unified::unified;
@@ -65,15 +66,51 @@ pub(super) fn run(
         }
         if is_dry {
             out.stdout.push_str(&unified(&name, &name, text, &fixed));
-        } else if let Err(error) = output::rewrite(&path, &format!("{mark}{fixed}")) {
-            out.stderr.extend(["error: ", &error.to_string(), "\n"]);
+        } else if let Err(why) = put(&path, &written, &format!("{mark}{fixed}")) {
+            out.stderr.extend(["error: ", &why, "\n"]);
             out.status = 2;
         }
     }
     Ok(out)
 }
 
-/// Applies one fix after the other, each to what the one before has left: none can meet another one.
+/// Writes the fixed text, unless somebody else has written the file since it was read: questions may have
+/// stood open for long.
+fn put(path: &Path, read: &str, fixed: &str) -> Result<(), String> {
+    if profile::read(path).is_ok_and(|now| now == read) {
+        return output::rewrite(path, fixed).map_err(|error| error.to_string());
+    }
+    Err(format!(
+        "`{}` was changed by another program meanwhile, so it stays as it is now; run `grantbook lint --fix` again",
+        path.display()
+    ))
+}
+
+/// A file while its fixes are applied.
+struct File<'s> {
+    selection: &'s Selection,
+    name: &'s str,
+    text: String,
+    /// What is wrong with it now.
+    findings: Vec<Finding>,
+    /// Whether it could be read, so that names were resolved.
+    was_read: bool,
+    /// Fixes that are not applied, by what is said of them.
+    refused: BTreeSet<String>,
+}
+
+/// A fix that can be applied.
+struct Open {
+    is_certain: bool,
+    edits: Vec<Edit>,
+    what: String,
+    message: String,
+    /// Whether it takes an error away.
+    is_error: bool,
+}
+
+/// Applies the fixes of a text: together those that nobody is asked for, each other one to what the one before
+/// has left.
 fn one(
     selection: &Selection,
     name: &str,
@@ -81,46 +118,101 @@ fn one(
     asker: &mut Asker<'_>,
     said: &mut String,
 ) -> String {
-    let mut text = text.to_owned();
-    let mut refused: BTreeSet<String> = BTreeSet::new();
-    let (mut findings, mut was_read) = selection.findings(name, &text);
+    let (findings, was_read) = selection.findings(name, text);
+    let mut file = File {
+        selection,
+        name,
+        text: text.to_owned(),
+        findings,
+        was_read,
+        refused: BTreeSet::new(),
+    };
     for _ in 0..MOST {
-        let next = findings.iter().find_map(|finding| {
-            let fix = finding.fix.as_ref()?;
-            let edits = fix.edits(&text);
-            let line = SourceFile::new(name, text.as_str())
-                .position(fix.span.start)
-                .line;
-            let what = format!("{name}:{line}: `{}` becomes `{}`", fix.old, fix.new);
-            let is_open = !edits.is_empty() && !refused.contains(&what);
-            is_open.then_some((fix.is_certain, edits, what, finding.message.as_str()))
-        });
-        let Some((is_certain, edits, what, message)) = next else {
-            break;
-        };
-        if !is_certain && !asker.agrees(&what, message) {
-            said.extend(["not applied: ", &what, "; `--yes` applies it\n"]);
-            refused.insert(what);
+        let mut open = file.open();
+        let together = apart(&open, |fix| fix.is_certain || asker.all);
+        if together.len() > 1 && file.accepts_all(&together) {
+            for fix in together {
+                said.extend([asker.done, " ", &fix.what, "\n"]);
+            }
             continue;
         }
-        let changed = apply(&text, &edits);
-        let (after, is_read) = selection.findings(name, &changed);
-        // With a file that can be read at last, mistakes appear that nobody could see before.
-        let is_better =
-            (is_read && !was_read) || (is_read == was_read && errors(&after) <= errors(&findings));
-        if is_better {
-            said.extend([asker.done, " ", &what, "\n"]);
-            (text, findings, was_read) = (changed, after, is_read);
+        if open.is_empty() {
+            break;
+        }
+        let fix = open.swap_remove(0);
+        if !fix.is_certain && !asker.agrees(&fix.what, &fix.message) {
+            said.extend(["not applied: ", &fix.what, "; `--yes` applies it\n"]);
+            file.refused.insert(fix.what);
+        } else if file.accepts(&fix) {
+            said.extend([asker.done, " ", &fix.what, "\n"]);
         } else {
-            said.extend([
-                "not applied: ",
-                &what,
-                "; it would make the profile worse\n",
-            ]);
-            refused.insert(what);
+            let why = "; it would make the profile worse\n";
+            said.extend(["not applied: ", &fix.what, why]);
+            file.refused.insert(fix.what);
         }
     }
-    text
+    file.text
+}
+
+/// Those of the wanted fixes that do not meet each other, in the order of their places.
+fn apart(open: &[Open], is_wanted: impl Fn(&Open) -> bool) -> Vec<&Open> {
+    let start = |fix: &Open| fix.edits.first().map_or(0, |edit| edit.span.start);
+    let mut wanted: Vec<&Open> = open.iter().filter(|fix| is_wanted(fix)).collect();
+    wanted.sort_by_key(|fix| start(fix));
+    let mut end = None;
+    wanted.retain(|fix| {
+        let is_apart = end.is_none_or(|end| end < start(fix));
+        if is_apart {
+            end = fix.edits.last().map(|edit| edit.span.end);
+        }
+        is_apart
+    });
+    wanted
+}
+
+impl File<'_> {
+    /// The fixes that are still to be applied or refused.
+    fn open(&self) -> Vec<Open> {
+        let source = SourceFile::new(self.name, self.text.as_str());
+        let open = self.findings.iter().filter_map(|finding| {
+            let fix = finding.fix.as_ref()?;
+            let edits = fix.edits(&self.text);
+            let line = source.position(fix.span.start).line;
+            let what = format!("{}:{line}: `{}` becomes `{}`", self.name, fix.old, fix.new);
+            let is_open = !edits.is_empty() && !self.refused.contains(&what);
+            is_open.then(|| Open {
+                is_certain: fix.is_certain,
+                edits,
+                what,
+                message: finding.message.clone(),
+                is_error: finding.is_error(),
+            })
+        });
+        open.collect()
+    }
+
+    /// Applies a fix unless it makes the file worse.
+    fn accepts(&mut self, fix: &Open) -> bool {
+        self.take(&fix.edits, 0)
+    }
+
+    /// Applies several fixes when each error that one of them is for has gone, and no other has come.
+    fn accepts_all(&mut self, fixes: &[&Open]) -> bool {
+        let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+        self.take(&edits, fixes.iter().filter(|fix| fix.is_error).count())
+    }
+
+    fn take(&mut self, edits: &[Edit], gone: usize) -> bool {
+        let changed = apply(&self.text, edits);
+        let (after, is_read) = self.selection.findings(self.name, &changed);
+        // With a file that can be read at last, mistakes appear that nobody could see before.
+        let is_better = (is_read && !self.was_read)
+            || (is_read == self.was_read && errors(&after) + gone <= errors(&self.findings));
+        if is_better {
+            (self.text, self.findings, self.was_read) = (changed, after, is_read);
+        }
+        is_better
+    }
 }
 
 fn errors(findings: &[Finding]) -> usize {

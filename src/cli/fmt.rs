@@ -82,9 +82,9 @@ pub(super) fn run(args: &Args) -> Output {
     }
     let is_dry = args.check || args.diff;
     results.end(Some(if is_dry {
-        "not in canonical form"
+        ("not in canonical form", "in canonical form")
     } else {
-        "formatted"
+        ("formatted", "unchanged")
     }))
 }
 
@@ -162,7 +162,8 @@ impl Results {
         self.output.stderr.push('\n');
     }
 
-    fn end(self, verb: Option<&str>) -> Output {
+    /// `verbs`: what is said of the files that were changed, or would be, and of the others.
+    fn end(self, verbs: Option<(&str, &str)>) -> Output {
         let Self {
             reports,
             mut output,
@@ -171,9 +172,9 @@ impl Results {
         let findings = report(&reports, FindingsFormat::Human);
         output.stderr.insert_str(0, &findings);
         output.status = output.status.max(status(&reports));
-        if let Some(verb) = verb {
+        if let Some((verb, others)) = verbs {
             let changed = several(self.changed, "file");
-            let summary = format!("{changed} {verb}, {} left as they are.\n", self.unchanged);
+            let summary = format!("{changed} {verb}, {} {others}.\n", self.unchanged);
             output.stderr += &summary;
         }
         output

@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::Output;
 use crate::catalog::PermissionKind;
+use crate::decode::decode;
 use crate::diagnostics::{Finding, SourceFile};
 use crate::format;
 use crate::import::{self, Format, Imported, MAX_BYTES, Options, Weight, slug};
@@ -146,6 +147,17 @@ fn options(args: &Args) -> Result<Options, String> {
             "`{id}` cannot be a profile's id: use lower-case letters, digits and single hyphens, at most 64 characters"
         ));
     }
+    if let Some(api) = &args.api {
+        import::check_api(api).map_err(|why| {
+            let why = why.trim_end_matches('?');
+            let end = if why.contains("did you mean") {
+                "? Or"
+            } else {
+                ";"
+            };
+            format!("--api: {why}{end} write an application ID")
+        })?;
+    }
     Ok(Options {
         id,
         vendor: args.vendor.clone().filter(|v| !v.trim().is_empty()),
@@ -177,22 +189,8 @@ fn read(path: &Path) -> Result<SourceFile, String> {
             MAX_BYTES / 1024 / 1024
         ));
     }
-    let text = match bytes.as_slice() {
-        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes).ok(),
-    };
-    let text = text.ok_or("is neither UTF-8 nor UTF-16. Save it as UTF-8.")?;
+    let text = decode(bytes).map_err(|why| format!("{why}. Save it as UTF-8."))?;
     Ok(SourceFile::new(name, text))
-}
-
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
-    let pairs = bytes.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).ok()
 }
 
 /// What is wrong with the text of a profile.
@@ -243,6 +241,13 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
         io::ErrorKind::AlreadyExists => {
             format!(
                 "`{shown}` is there already; nothing was written. Name another file, or delete it"
+            )
+        }
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            // `x.yaml` alone has an empty folder, and that exists.
+            let folder = path.parent().unwrap_or(path).display();
+            format!(
+                "`{shown}` cannot be written: there is no folder `{folder}`. Make the folder, or name another file"
             )
         }
         _ => format!("`{shown}` cannot be written: {error}"),

@@ -41,6 +41,14 @@ pub struct Args {
     format: FindingsFormat,
 }
 
+impl Args {
+    /// What to tell a person of where the profiles come from. `--fix` refuses those that are built in.
+    pub(super) fn remark(&self) -> Option<&'static str> {
+        let remark = self.selection.remark();
+        remark.filter(|_| !self.fix)
+    }
+}
+
 pub(super) fn run(args: &Args, is_quiet: bool, terminal: &mut dyn Terminal) -> Output {
     let mut fixed = Output::default();
     if args.fix {

@@ -8,6 +8,7 @@ mod check;
 mod color;
 mod completions;
 mod diff;
+mod documents;
 mod explain;
 mod fix;
 mod fmt;
@@ -20,6 +21,7 @@ mod progress;
 mod render;
 mod schema;
 mod search;
+mod templates;
 mod terminal;
 mod watch;
 
@@ -93,8 +95,23 @@ enum Command {
     Search(search::Args),
     Schema(schema::Args),
     Import(import::Args),
+    Templates(templates::Args),
     Completions(completions::Args),
     Man(man::Args),
+}
+
+impl Command {
+    /// What a person is told before it begins.
+    fn remark(&self) -> Option<&'static str> {
+        match self {
+            Self::Render(args) => args.selection().remark(),
+            Self::Lint(args) => args.remark(),
+            Self::Check(args) => args.selection().remark(),
+            Self::Audit(args) => args.selection().remark(),
+            Self::Diff(args) => args.remark(),
+            _ => None,
+        }
+    }
 }
 
 /// How results are written.
@@ -183,11 +200,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Err(error) => return Color::guess(&arguments).fit(usage(&error)),
     };
     if !cli.quiet {
+        if let Some(remark) = cli.command.remark() {
+            terminal.say(remark);
+        }
         terminal.show_progress(&GAUGE);
     }
     let finish = |output| cli.color.fit(without_remarks(output, cli.quiet));
     let output = match cli.command {
         Command::Render(args) if args.is_watching() => {
+            // A name that is wrong now will not become right by itself.
+            if let Err(message) = args.selection().exist() {
+                terminal.hide_progress();
+                return finish(Output::failed(&message));
+            }
             let once = || finish(render::run(&args));
             watch::watch(terminal, cli.quiet, || args.watched(), once)
         }
@@ -202,6 +227,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut dyn Ter
         Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Import(args) => import::run(&args, cli.quiet),
+        Command::Templates(args) => templates::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
     };

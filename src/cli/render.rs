@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::documents::{DocumentArgs, Failure};
 use super::inputs::{Selected, Selection};
 use super::progress::{GAUGE, Phase};
 use super::{Format, Output, report, status};
@@ -14,7 +15,7 @@ use crate::diagnostics::{FileReport, Finding, Severity};
 use crate::links;
 use crate::output::{self, Change, WriteError};
 use crate::plan::Plan;
-use crate::render::{self, Artifact, Engine, RenderError};
+use crate::render::{self, Artifact};
 
 /// Render profiles into scripts, manifests and runbooks.
 ///
@@ -24,6 +25,9 @@ use crate::render::{self, Artifact, Engine, RenderError};
 pub struct Args {
     #[command(flatten)]
     selection: Selection,
+
+    #[command(flatten)]
+    documents: DocumentArgs,
 
     /// Folder to write into. Every profile gets a folder of its own in it.
     #[arg(long, short, value_name = "DIR", default_value = "out")]
@@ -58,14 +62,21 @@ pub(super) struct Rendered {
 }
 
 impl Args {
+    /// Which profiles it works on.
+    pub(super) const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The files that change what it renders.
+    pub(super) fn watched(&self) -> Vec<PathBuf> {
+        let mut files = self.selection.watched();
+        files.extend(self.documents.watched());
+        files
+    }
+
     /// Whether it goes on after the first render.
     pub(super) const fn is_watching(&self) -> bool {
         self.watch
-    }
-
-    /// What it watches.
-    pub(super) fn watched(&self) -> Vec<PathBuf> {
-        self.selection.watched()
     }
 }
 
@@ -108,16 +119,20 @@ pub(super) fn run(args: &Args) -> Output {
         let errors: usize = selected.reports.iter().map(|r| r.findings.len()).sum();
         return findings(&selected, args.format, failed, errors);
     }
-    let rendered = match rendered(&args.out, &selected, args.book) {
+    let rendered = match rendered(&args.out, &selected, &args.documents, args.book) {
         Ok(rendered) => rendered,
-        Err(error) => return Output::failed(&error.to_string()),
+        Err(Failure::Other(message)) => return Output::failed(&message),
+        Err(Failure::Config(report)) => {
+            selected.reports = vec![report];
+            return findings(&selected, args.format, 2, 1);
+        }
     };
     if !rendered.broken.is_empty() {
         let errors = rendered.broken.iter().map(|r| r.findings.len()).sum();
         selected.reports = rendered.broken;
         return findings(&selected, args.format, 1, errors);
     }
-    match write(&args.out, &rendered.artifacts) {
+    match write(&args.out, &rendered.artifacts, selected.is_complete) {
         Ok((files, left_over)) => done(args, &selected, files, left_over),
         Err(error) => Output::failed(&error.to_string()),
     }
@@ -146,25 +161,27 @@ fn findings(selected: &Selected, format: Format, status: u8, errors: usize) -> O
 pub(super) fn rendered(
     out: &Path,
     selected: &Selected,
+    documents: &DocumentArgs,
     book: Book,
-) -> Result<Rendered, RenderError> {
-    let engine = Engine::new()?;
+) -> Result<Rendered, Failure> {
+    let engines = documents.engines(selected)?;
     GAUGE.begin(Phase::Render, selected.plans.len());
     let rendered: Vec<Vec<Artifact>> = selected
         .plans
         .par_iter()
-        .map(|plan| {
-            let artifacts = render::render(plan, &engine);
+        .zip(&selected.written)
+        .map(|(plan, written)| {
+            let artifacts = render::render(plan, engines.of(&written.config));
             GAUGE.step();
             artifacts
         })
         .collect::<Result<_, _>>()?;
     let mut artifacts: Vec<Artifact> = rendered.into_iter().flatten().collect();
     if selected.is_complete {
-        artifacts.extend(render::render_index(&selected.plans, &engine)?);
+        artifacts.extend(render::render_index(&selected.plans, engines.for_all())?);
     }
     if book.mdbook {
-        artifacts.extend(render::render_book(&selected.plans, &engine)?);
+        artifacts.extend(render::render_book(&selected.plans, engines.for_all())?);
     }
     let broken = links::check(out, &artifacts, selected.is_complete);
     if book.mdbook {
@@ -174,7 +191,11 @@ pub(super) fn rendered(
     Ok(Rendered { artifacts, broken })
 }
 
-fn write(root: &Path, artifacts: &[Artifact]) -> Result<(Vec<File>, Vec<String>), WriteError> {
+fn write(
+    root: &Path,
+    artifacts: &[Artifact],
+    is_complete: bool,
+) -> Result<(Vec<File>, Vec<String>), WriteError> {
     output::check(root, artifacts)?;
     let files = artifacts
         .par_iter()
@@ -185,10 +206,11 @@ fn write(root: &Path, artifacts: &[Artifact]) -> Result<(Vec<File>, Vec<String>)
             })
         })
         .collect::<Result<_, _>>()?;
-    let left_over = output::left_over(root, artifacts).map_err(|source| WriteError::Io {
-        path: root.to_path_buf(),
-        source,
-    })?;
+    let left_over =
+        output::left_over(root, artifacts, is_complete).map_err(|source| WriteError::Io {
+            path: root.to_path_buf(),
+            source,
+        })?;
     Ok((files, left_over))
 }
 

@@ -15,12 +15,17 @@ pub struct Args {
     words: Vec<String>,
 
     /// Show at most this many.
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = limit)]
     limit: usize,
 
     /// How the result is written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+fn limit(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "write a whole number from 1".to_owned())
 }
 
 pub(super) fn run(args: &Args) -> Output {

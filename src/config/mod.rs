@@ -4,6 +4,7 @@
 //! that is wrong with it, each with its place. It knows nothing of rules: [`lint`](crate::lint) says
 //! which names exist.
 
+mod documents;
 mod find;
 mod pattern;
 mod read;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Severity, SourceFile, Span};
 
+pub use documents::Documents;
 pub use find::{FILE_NAME, candidates, find};
 pub use pattern::Pattern;
 pub use read::read;
@@ -47,6 +49,8 @@ pub struct Config {
     pub display_name: Option<At<String>>,
     /// `[sources] max-age-months`: the age at which a guide is old.
     pub max_age_months: Option<At<u32>>,
+    /// `[documents]`: what stands on every document.
+    pub documents: Documents,
 }
 
 /// A line of `[rules]`.

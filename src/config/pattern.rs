@@ -1,5 +1,7 @@
 //! Patterns for permissions: a name, or `API / kind / name`; `*` stands for any text.
 
+use std::fmt;
+
 use crate::catalog::PermissionKind;
 use crate::wildcard::fits;
 
@@ -35,6 +37,15 @@ impl Pattern {
         })
     }
 
+    /// The API, where the pattern names one, and the name.
+    #[must_use]
+    pub fn api_and_name(&self) -> (Option<&str>, &str) {
+        match (self.text.split_once('/'), self.text.rsplit_once('/')) {
+            (Some((api, _)), Some((_, name))) => (Some(api.trim()), name.trim()),
+            _ => (None, &self.text),
+        }
+    }
+
     /// Is it for this permission?
     #[must_use]
     pub fn is_for(&self, api: &str, kind: PermissionKind, value: &str) -> bool {
@@ -46,6 +57,12 @@ impl Pattern {
             }
             _ => false,
         }
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::documents::documents;
 use super::table::{CODE, Table, Value, text};
 use super::{At, Config, Forbidden, Pattern, RuleLevel};
 use crate::diagnostics::{Finding, Severity, SourceFile, Span};
@@ -16,11 +17,8 @@ pub fn read(file: &Arc<SourceFile>) -> (Config, Vec<Finding>) {
     let mut findings: Vec<Finding> = errors
         .iter()
         .map(|error| {
-            let finding = Finding::error(CODE, format!("this is not TOML: {}", error.message()));
-            match error.span() {
-                Some(span) => finding.at(Span::new(span.start, span.end)),
-                None => finding,
-            }
+            let span = error.span().map(|span| Span::new(span.start, span.end));
+            not_toml(&file.text, error.message(), span)
         })
         .collect();
     // What follows a mistake in the syntax may only seem to be wrong.
@@ -30,6 +28,38 @@ pub fn read(file: &Arc<SourceFile>) -> (Config, Vec<Finding>) {
     let mut config = config(Table::new("the file", root.get_ref()), &mut findings);
     config.file = Some(Arc::clone(file));
     (config, findings)
+}
+
+/// A mistake in the syntax. What the parser says of numbers is about its own work, not about theirs.
+fn not_toml(text: &str, said: &str, span: Option<Span>) -> Finding {
+    let number = span.and_then(|span| number_at(text, span.start));
+    if let Some(number) = number {
+        let written = text.get(number.start..number.end).unwrap_or_default();
+        let what = format!("this is not TOML: `{written}` is no number and no date");
+        return Finding::error(CODE, what)
+            .at(number)
+            .help("Write a whole number such as 6. Put a text in quotes.");
+    }
+    let said = said.strip_suffix(", expected nothing").unwrap_or(said);
+    let finding = Finding::error(CODE, format!("this is not TOML: {said}"));
+    match span {
+        Some(span) => finding.at(span),
+        None => finding,
+    }
+}
+
+/// What is written around a place, when it begins as numbers do.
+fn number_at(text: &str, place: usize) -> Option<Span> {
+    let is_part = |c: char| c.is_alphanumeric() || "+-._:".contains(c);
+    let (before, behind) = text.split_at_checked(place)?;
+    let start = before.trim_end_matches(is_part).len();
+    let end = text.len() - behind.trim_start_matches(is_part).len();
+    let first = text
+        .get(start..end)?
+        .trim_start_matches(['+', '-', '.', '_']);
+    let is_value = before[..start].trim_end().ends_with(['=', '[', ',']);
+    let is_number = is_value && first.starts_with(|c: char| c.is_ascii_digit());
+    is_number.then(|| Span::new(start, end))
 }
 
 fn config(mut root: Table<'_>, findings: &mut Vec<Finding>) -> Config {
@@ -79,6 +109,7 @@ fn config(mut root: Table<'_>, findings: &mut Vec<Finding>) -> Config {
         config.max_age_months = table.months("max-age-months", findings);
         table.finish(findings);
     }
+    config.documents = documents(&mut root, findings);
     root.finish(findings);
     config
 }

@@ -147,6 +147,8 @@ pub fn text(value: &Value<'_>, what: &str, findings: &mut Vec<Finding>) -> Optio
 pub fn wrong(span: Span, what: &str, wanted: &str, found: &DeValue<'_>) -> Finding {
     let found = match found {
         DeValue::String(_) => "text",
+        // It may be infinite, too.
+        DeValue::Float(_) if wanted.contains("number") => "a number that is not whole",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date",

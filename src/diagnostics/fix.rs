@@ -1,6 +1,8 @@
 //! What corrects a finding without a person's work.
 
 use super::Span;
+use super::flow::is_in_flow;
+use crate::scalar::{double_quoted, is_plain_anywhere, single_quoted, yaml_scalar};
 
 /// A text that takes the place of another one in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +55,12 @@ impl Fix {
     pub fn edits(&self, text: &str) -> Vec<Edit> {
         let written = text.get(self.span.start..self.span.end).unwrap_or("");
         let is_bare = written == self.old || written == self.old.trim();
-        let replacement = if is_bare && is_plain(&self.new) {
+        let replacement = if is_bare && is_plain_anywhere(&self.new) {
             self.new.clone()
-        } else if written.starts_with(['"', '\'']) && !written.contains('\n') {
-            quoted(&self.new, written.starts_with('\''))
+        } else if written.starts_with('"') && !written.contains('\n') {
+            double_quoted(&self.new)
+        } else if written.starts_with('\'') && !written.contains('\n') {
+            single_quoted(&self.new)
         } else {
             return Vec::new();
         };
@@ -73,7 +77,8 @@ impl Fix {
         let start = text[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
         let before = &text[start..self.span.start];
         let key = before.trim_start_matches([' ', '-']);
-        if !self.keeps_old || key.trim_end() != "value:" {
+        let has_place = self.keeps_old && key.trim_end() == "value:";
+        if !has_place || is_in_flow(text, self.span.start) {
             return None;
         }
         let rest = &text[self.span.end..];
@@ -81,12 +86,7 @@ impl Fix {
         let end = self.span.end + line.trim_end_matches('\r').len();
         let line_end = if line.ends_with('\r') { "\r\n" } else { "\n" };
         let indentation = " ".repeat(before.len() - key.len());
-        let old = self.old.trim();
-        let old = if is_plain(old) {
-            old.to_owned()
-        } else {
-            quoted(old, false)
-        };
+        let old = yaml_scalar(self.old.trim());
         Some(Edit {
             span: Span::new(end, end),
             replacement: format!("{line_end}{indentation}asWritten: {old}"),
@@ -107,17 +107,29 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     out + &text[at..]
 }
 
-/// Can it stand without quotes wherever a text can?
-fn is_plain(text: &str) -> bool {
-    let is_good = |c: char| c.is_alphanumeric() || " ._-/()".contains(c);
-    let is_word = !["true", "false", "null", "yes", "no", "on", "off"]
-        .contains(&text.to_ascii_lowercase().as_str());
-    text.starts_with(|c: char| c.is_alphabetic()) && text.chars().all(is_good) && is_word
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-fn quoted(text: &str, is_single: bool) -> String {
-    if is_single {
-        return format!("'{}'", text.replace('\'', "''"));
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn old_and_new_texts_come_back(
+            old in "[ -~é\\u{fffe}\\n\\t]{1,12}",
+            new in "[ -~é\\u{fffe}\\n\\t]{1,12}",
+            is_single: bool,
+        ) {
+            let written = if is_single { single_quoted(&old) } else { double_quoted(&old) };
+            let text = format!("- value: {written} # why\n  reason: x\n");
+            let fix = Fix::new(Span::new(9, 9 + written.len()), &old, &new).keeping_old(true);
+            let fixed = apply(&text, &fix.edits(&text));
+            let read: serde_json::Value =
+                serde_yaml::from_str(&fixed).map_err(|e| TestCaseError::fail(format!("{e}\n{fixed}")))?;
+            prop_assert_eq!(read[0]["value"].as_str(), Some(new.as_str()), "{}", fixed);
+            prop_assert_eq!(read[0]["asWritten"].as_str(), Some(old.trim()), "{}", fixed);
+        }
     }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -3,6 +3,7 @@
 //! Nothing here prints. [`Reporter`]s turn findings into text; `main` decides where it goes.
 
 mod fix;
+mod flow;
 mod github;
 mod human;
 mod json;

@@ -99,6 +99,8 @@ fn permission(plan: &PermissionPlan) -> Value {
         "kind": plan.kind,
         "value": plan.value,
         "reason": plan.reason,
+        "withoutIt": plan.without_it,
+        "lesser": plan.lesser,
         "asWritten": plan.as_written,
         "inferred": plan.inferred,
         "kindInferred": plan.kind_inferred.as_ref().filter(|_| plan.kind_is_its_own),

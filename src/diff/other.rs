@@ -53,7 +53,15 @@ const WORDS: [&str; 35] = [
     "whenOff",
     "whenOn",
 ];
-const MORE_WORDS: [&str; 3] = ["waitingTimes", "why", "usedFor"];
+const MORE_WORDS: [&str; 7] = [
+    "lesser",
+    "owner",
+    "version",
+    "waitingTimes",
+    "why",
+    "withoutIt",
+    "usedFor",
+];
 
 /// A change by its key.
 pub(super) fn generic(difference: &Difference, subject: Subject) -> Change {

@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 
 use super::GitError;
 
-/// Variables that point git at another repository than that of the folder. Git sets some of them
+/// Variables that point git at another repository than that of the folder, or at a part of one. Git sets some of them
 /// for hooks.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 10] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
@@ -16,6 +16,9 @@ const ELSEWHERE: [&str; 7] = [
     "GIT_COMMON_DIR",
     "GIT_NAMESPACE",
     "GIT_SHALLOW_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_CEILING_DIRECTORIES",
 ];
 
 /// Git in a folder.

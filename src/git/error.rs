@@ -32,12 +32,14 @@ pub enum GitError {
     #[error("the git repository has no commit yet")]
     NoCommit,
     /// There is no such revision.
-    #[error("there is no git revision `{name}`{}", Hint { suggestion: suggestion.as_deref(), is_shallow: *is_shallow, is_range: *is_range })]
+    #[error("there is no git revision `{name}`{}", Hint { suggestion: suggestion.as_deref(), branch: branch.as_ref(), is_shallow: *is_shallow, is_range: *is_range })]
     NoRevision {
         /// As it was given.
         name: String,
         /// A branch or tag of a similar name.
         suggestion: Option<String>,
+        /// A remote and the branch of it that is meant, where the name can be one of a branch.
+        branch: Option<(String, String)>,
         /// True when the repository holds a part of its history only.
         is_shallow: bool,
         /// True when it looks like a range of revisions.
@@ -51,6 +53,7 @@ pub enum GitError {
 /// What to do about a revision that is not there.
 struct Hint<'a> {
     suggestion: Option<&'a str>,
+    branch: Option<&'a (String, String)>,
     is_shallow: bool,
     is_range: bool,
 }
@@ -69,11 +72,16 @@ impl fmt::Display for Hint<'_> {
             } else {
                 "; this"
             };
-            write!(
-                f,
-                "{start} clone is shallow and may not hold it: fetch it first (`git fetch --unshallow`, or \
-                 `fetch-depth: 0` where a workflow checks out)"
-            )?;
+            write!(f, "{start} clone is shallow and may not hold it: ")?;
+            match self.branch {
+                Some((remote, name)) => write!(
+                    f,
+                    "fetch it with `git fetch {remote} {name}:refs/remotes/{remote}/{name}`, and write `git:{remote}/{name}`"
+                )?,
+                None => f.write_str(
+                    "fetch it first (`git fetch --unshallow`, or `fetch-depth: 0` where a workflow checks out)",
+                )?,
+            }
         }
         Ok(())
     }

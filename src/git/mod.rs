@@ -232,9 +232,30 @@ fn no_revision(git: &Git, name: &str, is_shallow: bool) -> GitError {
         suggestion: suggestion
             .or_else(|| closest(name, known))
             .map(str::to_owned),
+        branch: branch(git, name),
         is_shallow,
         is_range: name.contains(".."),
     }
+}
+
+/// The remote and the branch that a name may mean; `None` where it counts back, is a hash, or there is no remote.
+fn branch(git: &Git, name: &str) -> Option<(String, String)> {
+    let is_letter = |c: char| c.is_alphanumeric() || "._/-".contains(c);
+    let is_hash = name.len() >= 7 && name.bytes().all(|b| b.is_ascii_hexdigit());
+    if !name.chars().all(is_letter) || is_hash || name.contains("..") || name == "HEAD" {
+        return None;
+    }
+    let remotes = git.output(&["remote"]).ok()?;
+    let remotes = String::from_utf8_lossy(&remotes).into_owned();
+    let of_remote = |remote: &str| Some(name.strip_prefix(remote)?.strip_prefix('/')?.to_owned());
+    let named = remotes
+        .lines()
+        .find_map(|remote| Some((remote, of_remote(remote)?)));
+    let (remote, name) = named.or_else(|| {
+        let usual = remotes.lines().find(|remote| *remote == "origin");
+        Some((usual.or_else(|| remotes.lines().next())?, name.to_owned()))
+    })?;
+    Some((remote.to_owned(), name))
 }
 
 #[cfg(test)]

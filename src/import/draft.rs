@@ -34,6 +34,8 @@ pub struct AppDraft {
     pub application: Application,
     /// The permissions that it asks for.
     pub wanted: Vec<Wanted>,
+    /// The permissions that it must not have, with the words that say so as the reason.
+    pub denied: Vec<Wanted>,
     /// Its service principal.
     pub principal: Option<ServicePrincipal>,
     /// Its federated credentials.
@@ -46,6 +48,10 @@ pub struct AppDraft {
     pub of_tenant: Vec<String>,
     /// Lines of a text that say nothing of a permission.
     pub unread: Vec<String>,
+    /// Lines of a text that name permissions, of which it is not sure whether they are to be granted.
+    pub unsure: Vec<String>,
+    /// Words beside names that say nothing of the purpose.
+    pub status: Vec<String>,
 }
 
 /// What a tenant granted an app.

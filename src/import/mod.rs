@@ -67,6 +67,19 @@ pub struct Note {
     pub text: String,
 }
 
+/// Whether a name, an address or an application ID means an API; `${clientId:APP}` an app of the
+/// import.
+///
+/// # Errors
+///
+/// A sentence, when it means none.
+pub fn check_api(name: &str) -> Result<(), String> {
+    if name.starts_with("${clientId:") {
+        return Ok(());
+    }
+    resolve::api_named(name).map(|_| ())
+}
+
 /// A profile that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {

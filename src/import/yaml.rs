@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::characters::refused;
+use crate::characters::{is_noncharacter, refused};
+use crate::scalar::yaml_scalar;
 
 /// Comments are wrapped here.
 const WIDTH: usize = 100;
@@ -172,6 +173,20 @@ impl Node {
         Some(left_out)
     }
 
+    /// Which entry of the list below a key of this mapping stands on a line of the text that was
+    /// written last, from 0. Comments count as none.
+    pub fn entry_at(&self, key: &str, line: usize) -> Option<usize> {
+        let Self::Map(parts) = self else {
+            return None;
+        };
+        let list = parts.iter().find(|p| p.is_key(key))?.value.as_ref()?;
+        let Self::List(entries) = list else {
+            return None;
+        };
+        let mut entries = entries.iter().filter(|e| !e.is_comment());
+        entries.position(|e| (e.lines.0..e.lines.1).contains(&line))
+    }
+
     fn lines(&mut self, indent: usize, out: &mut Vec<String>) {
         let (Self::Map(parts) | Self::List(parts)) = self else {
             return;
@@ -257,7 +272,7 @@ pub fn one_line(text: &str) -> String {
         .join(" ")
         .chars()
     {
-        if refused(c).is_some() {
+        if refused(c).is_some() || is_noncharacter(c) {
             // Writing to a String cannot fail.
             let _ = write!(line, "U+{:04X}", u32::from(c));
         } else {
@@ -267,25 +282,11 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// A text as a YAML scalar: plain where nothing can be mistaken, else in double quotes.
+/// A text as a YAML scalar.
 ///
 /// Characters that a profile may not hold are left out: no way of quoting makes them welcome.
 pub fn scalar(text: &str) -> String {
-    let text = allowed(text);
-    if is_plain(&text) {
-        return text;
-    }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    yaml_scalar(&allowed(text))
 }
 
 /// The text without the characters that a profile may not hold. A tab becomes a space.
@@ -296,22 +297,6 @@ pub fn allowed(text: &str) -> String {
         c => refused(c).is_none().then_some(c),
     });
     kept.collect()
-}
-
-/// True when YAML reads the text as itself without quotes.
-fn is_plain(text: &str) -> bool {
-    let is_inner = |c: char| c.is_ascii_alphanumeric() || " .,;/_-+()'&=?@%${}:".contains(c);
-    let begins = |c: char| c.is_ascii_alphabetic() || "/$".contains(c);
-    let is_number = |c: char| c.is_ascii_digit();
-    // GUIDs and dates begin with digits, and are never numbers when they hold a hyphen and a letter.
-    let is_guid = text.len() == 36 && text.bytes().filter(|b| *b == b'-').count() == 4;
-    let word = text.to_ascii_lowercase();
-    (text.starts_with(begins) || is_guid && text.starts_with(is_number))
-        && text.chars().all(is_inner)
-        && !text.ends_with([' ', ':'])
-        && !text.contains(": ")
-        && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(&word.as_str())
-        && !word.starts_with("$schema")
 }
 
 #[cfg(test)]
@@ -332,8 +317,9 @@ mod tests {
                 any::<String>(),
                 "[ -~]{0,40}",
                 "[-?:,\\[\\]{}#&*!|>'\"%@`~ \n\\\\a0.]{0,12}",
+                "[a\u{fdd0}\u{fffe}\u{ffff}\u{1ffff}]{0,6}",
             ],
-            note in any::<String>(),
+            note in prop_oneof![any::<String>(), "[a \u{fdd0}\u{fffe}\u{ffff}]{0,6}"],
         ) {
             let item = Part::item(Node::text(text.clone())).noted(note.clone());
             let mut tree = Node::Map(vec![

@@ -142,6 +142,7 @@ fn anywhere(value: &str) -> Result<Chosen, Unclear> {
     candidates.sort_by_key(|c| (place(c), c.permission.kind));
     match candidates.as_slice() {
         [one] => Ok(one.clone()),
+        [] if value.contains('/') => Err(without_kind(value)),
         [] => Err(Unclear {
             message: format!("the catalog has no permission `{value}`"),
             candidates: suggestions(
@@ -154,6 +155,39 @@ fn anywhere(value: &str) -> Result<Chosen, Unclear> {
             message: format!("`{value}` does not say which API and kind is meant"),
             candidates,
         }),
+    }
+}
+
+/// `Microsoft Graph/app/Mail.Read`: API and name are there, and what stands between them is no kind.
+fn without_kind(text: &str) -> Unclear {
+    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    // A name of an API may have a `/` of its own.
+    let known = (1..parts.len()).rev().find_map(|count| {
+        let name = text.split('/').take(count).collect::<Vec<_>>().join("/");
+        catalog::api(name.trim()).map(|api| (api, count))
+    });
+    let value = parts.last().copied().unwrap_or_default();
+    let kind = match known {
+        Some((_, count)) => parts
+            .get(count)
+            .copied()
+            .filter(|_| count + 1 < parts.len()),
+        None => parts.get(parts.len().wrapping_sub(2)).copied(),
+    };
+    let what = kind.map_or_else(
+        || format!("`{text}` does not say which kind is meant"),
+        |kind| format!("`{kind}` is no kind of permission"),
+    );
+    let candidates = known.into_iter().flat_map(|(api, _)| {
+        PermissionKind::ALL
+            .into_iter()
+            .filter_map(move |kind| catalog::permission(api.app_id, kind, value))
+    });
+    Unclear {
+        message: format!(
+            "{what}: write `application` or `delegated` between API and name, as in `Microsoft Graph/application/Mail.Read`"
+        ),
+        candidates: candidates.filter_map(chosen).collect(),
     }
 }
 
@@ -224,6 +258,18 @@ mod tests {
                 "did you mean `Microsoft Graph/application/Mail.Read`?",
             ),
             ("Siltes.Selected", "Sites.Selected"),
+            (
+                "Microsoft Graph/app/Place.Read.All",
+                "`app` is no kind of permission: write `application` or `delegated`",
+            ),
+            (
+                "Microsoft Graph/Mail.Read",
+                "does not say which kind is meant: write `application` or `delegated`",
+            ),
+            (
+                "Microsoft Graph/app/Place.Read.All",
+                "Microsoft Graph/application/Place.Read.All",
+            ),
             ("Zzyzx", "grantbook search WORD"),
             ("", "grantbook search WORD"),
         ] {

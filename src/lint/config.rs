@@ -1,13 +1,17 @@
-//! Names in `grantbook.toml` that are none: rules, and fields of a profile.
+//! Names in `grantbook.toml` that are none: rules, fields of a profile, permissions, placeholders.
 
 use serde_json::Value;
 
 use super::about::is_always_an_error;
+use super::naming::PLACEHOLDERS;
 use super::{about, all};
-use crate::config::{At, Config};
-use crate::diagnostics::{Finding, Severity};
+use crate::catalog;
+use crate::config::{At, Config, Forbidden};
+use crate::diagnostics::{Finding, Severity, Span};
 use crate::profile::schema;
-use crate::similar::closest;
+use crate::render::optional_sections;
+use crate::similar::{closest, hint};
+use crate::wildcard::fits;
 
 /// What is wrong with the names in the file.
 pub(super) fn check(config: &Config) -> Vec<Finding> {
@@ -52,7 +56,90 @@ pub(super) fn check(config: &Config) -> Vec<Finding> {
             .at(field.span)
             .help("Write the keys as docs/profile.md names them, with a dot between levels: `operations.contact`.")
     }));
+    findings.extend(config.documents.without.iter().filter_map(no_section));
+    findings.extend(config.forbid.iter().filter_map(no_permission));
+    findings.extend(config.display_name.iter().flat_map(no_placeholders));
     findings
+}
+
+/// A section that the runbook does not have, or cannot be without.
+fn no_section(said: &At<String>) -> Option<Finding> {
+    let known: Vec<&str> = optional_sections().collect();
+    if known.contains(&said.value.as_str()) {
+        return None;
+    }
+    let what = format!(
+        "the runbook has no section `{}` that can be left out",
+        said.value
+    );
+    Some(bad(said.span, what).label(hint(&said.value, &known)))
+}
+
+/// What stands in a line of `forbid` and is no permission forbids nothing: nobody would notice.
+fn no_permission(line: &Forbidden) -> Option<Finding> {
+    let pattern = &line.pattern;
+    let (api, name) = pattern.value.api_and_name();
+    let known = |api: &str| catalog::apis().any(|known| fits(api, known.display_name));
+    if let Some(api) = api.filter(|api| !known(api)) {
+        // The profile of a vendor may declare an API that the catalog does not know.
+        let best = closest(api, catalog::apis().map(|known| known.display_name))?;
+        let what = format!("the catalog has no API `{api}`");
+        return Some(bad(pattern.span, what).label(format!("did you mean `{best}`?")).help(
+            "Write the name that `grantbook explain` shows first. An API of a third party must not have nearly the name of one of Microsoft's.",
+        ));
+    }
+    let is_there = catalog::permissions().any(|permission| {
+        let api = catalog::api_by_app_id(permission.api_app_id);
+        api.is_some_and(|api| {
+            pattern
+                .value
+                .is_for(api.display_name, permission.kind, permission.value)
+        })
+    });
+    if is_there {
+        return None;
+    }
+    let what = format!("no permission in the catalog fits `{}`", pattern.value);
+    let mut finding = bad(pattern.span, what);
+    let elsewhere = catalog::permissions().find(|p| fits(name, p.value));
+    if let Some(other) = elsewhere {
+        let api = catalog::api_by_app_id(other.api_app_id).map_or("", |api| api.display_name);
+        finding = finding.label(format!(
+            "there is `{api} / {} / {}`",
+            other.kind, other.value
+        ));
+    } else if let Some(best) = closest(name, catalog::permissions().map(|p| p.value)) {
+        finding = finding.label(format!("did you mean `{best}`?"));
+    }
+    Some(finding.help("`grantbook search WORD` finds names. For an API that the catalog does not know, write `API / kind / name`."))
+}
+
+/// Words in braces that nothing is put in the place of.
+fn no_placeholders(pattern: &At<String>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for part in pattern.value.split('{').skip(1) {
+        let name = part.split_once('}').map(|(name, _)| name);
+        if name.is_some_and(|name| PLACEHOLDERS.contains(&name)) {
+            continue;
+        }
+        let mut finding = match name {
+            Some(name) => bad(
+                pattern.span,
+                format!("there is no placeholder `{{{name}}}`"),
+            ),
+            None => bad(pattern.span, "`{` has no closing `}`"),
+        };
+        if let Some(best) = name.and_then(|name| closest(name, PLACEHOLDERS)) {
+            finding = finding.label(format!("did you mean `{{{best}}}`?"));
+        }
+        let help = "There is `{vendor}` and `{integration}`; `*` stands for any text.";
+        findings.push(finding.help(help));
+    }
+    findings
+}
+
+fn bad(span: Span, what: impl Into<String>) -> Finding {
+    Finding::error("bad-config", what).at(span)
 }
 
 fn no_rule(rule: &At<String>) -> Finding {

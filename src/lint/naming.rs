@@ -4,6 +4,9 @@ use super::{About, Context, Rule};
 use crate::diagnostics::{Finding, Severity};
 use crate::wildcard::fits;
 
+/// What may stand in braces in the pattern.
+pub(super) const PLACEHOLDERS: [&str; 2] = ["vendor", "integration"];
+
 /// The rule.
 pub const RULE: Rule = Rule {
     about: About {

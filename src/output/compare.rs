@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{WriteError, is_executable, place};
+use super::{WriteError, is_executable, is_file_or_nothing, place};
 use crate::render::Artifact;
 
 /// In what a file of the folder differs from what it should be.
@@ -76,6 +76,7 @@ pub fn compare(
 
 fn one(root: &Path, artifact: &Artifact) -> Result<Option<Difference>, WriteError> {
     let path = place(root, &artifact.path)?;
+    is_file_or_nothing(&path)?;
     let (state, found) = match fs::read(&path) {
         Ok(found) if found == artifact.content.as_bytes() => {
             if !artifact.is_executable || is_executable(&path) {
@@ -95,9 +96,10 @@ fn one(root: &Path, artifact: &Artifact) -> Result<Option<Difference>, WriteErro
     }))
 }
 
-/// The files of a folder and of those in it. Names that begin with a dot are others' business.
-fn files(root: &Path, below: &str, found: &mut Vec<String>) -> io::Result<()> {
-    let entries = match fs::read_dir(root.join(below)) {
+/// What is in a folder and in those in it, by names for people. Names that begin with a dot are others'
+/// business. Nothing is opened but folders: a link or a pipe is one thing to report.
+fn files(folder: &Path, below: &str, found: &mut Vec<String>) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
@@ -108,14 +110,10 @@ fn files(root: &Path, below: &str, found: &mut Vec<String>) -> io::Result<()> {
         if name.starts_with('.') {
             continue;
         }
-        let path = if below.is_empty() {
-            name
-        } else {
-            format!("{below}/{name}")
-        };
-        // A link to a folder is one thing to report, not a way to go.
+        let path = format!("{below}{name}");
         if entry.file_type()?.is_dir() {
-            files(root, &path, found)?;
+            // Not by the name: it may stand for one that is no text.
+            files(&entry.path(), &format!("{path}/"), found)?;
         } else {
             found.push(path);
         }

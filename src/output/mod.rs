@@ -5,8 +5,8 @@
 
 mod compare;
 mod in_place;
+mod left_over;
 
-use std::collections::BTreeSet;
 use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -17,6 +17,7 @@ use crate::render::Artifact;
 
 pub use compare::{Difference, State, compare};
 pub use in_place::{create, rewrite};
+pub use left_over::left_over;
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,6 +40,11 @@ pub enum WriteError {
     /// A folder on the way is a symbolic link.
     #[error("`{}` is a symbolic link; grantbook writes through none", .0.display())]
     SymbolicLink(PathBuf),
+    /// A folder, a pipe or a device is where a file should be.
+    #[error(
+        "`{}` is no file, so grantbook neither reads nor replaces it; move it away, or name another folder with `--out`", .0.display()
+    )]
+    NoFile(PathBuf),
     /// The operating system refused.
     #[error("`{}` cannot be written: {source}", .path.display())]
     Io {
@@ -54,16 +60,10 @@ pub enum WriteError {
 /// # Errors
 ///
 /// For the first one, in their order, whose path leaves the folder, leads through a symbolic link,
-/// or is taken by a folder.
+/// or is taken by what is no file.
 pub fn check(root: &Path, artifacts: &[Artifact]) -> Result<(), WriteError> {
     for artifact in artifacts {
-        let path = place(root, &artifact.path)?;
-        if path.is_dir() {
-            return Err(WriteError::Io {
-                path,
-                source: io::Error::from(io::ErrorKind::IsADirectory),
-            });
-        }
+        is_file_or_nothing(&place(root, &artifact.path)?)?;
     }
     Ok(())
 }
@@ -75,6 +75,7 @@ pub fn check(root: &Path, artifacts: &[Artifact]) -> Result<(), WriteError> {
 /// When the path leaves the folder, leads through a symbolic link, or cannot be written.
 pub fn write(root: &Path, artifact: &Artifact) -> Result<Change, WriteError> {
     let path = place(root, &artifact.path)?;
+    is_file_or_nothing(&path)?;
     let failed = |source| WriteError::Io {
         path: path.clone(),
         source,
@@ -98,38 +99,6 @@ pub fn write(root: &Path, artifact: &Artifact) -> Result<Change, WriteError> {
     Ok(Change::Created)
 }
 
-/// Files in the folders of these artifacts that none of them is: left over from an earlier render.
-/// They are reported, not deleted.
-///
-/// # Errors
-///
-/// When a folder cannot be read.
-pub fn left_over(root: &Path, artifacts: &[Artifact]) -> io::Result<Vec<String>> {
-    let mut folders: Vec<&str> = artifacts
-        .iter()
-        .filter_map(|a| a.path.split_once('/').map(|(folder, _)| folder))
-        .collect();
-    folders.sort_unstable();
-    folders.dedup();
-    let ours: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
-    let mut found = Vec::new();
-    for folder in folders {
-        let entries = match fs::read_dir(root.join(folder)) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
-        for entry in entries {
-            let name = format!("{folder}/{}", entry?.file_name().to_string_lossy());
-            if !ours.contains(name.as_str()) {
-                found.push(name);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
 /// The artifact's place in the folder. Every part must be a plain name, and no folder on the way
 /// may be a symbolic link: it could lead anywhere.
 fn place(root: &Path, relative: &str) -> Result<PathBuf, WriteError> {
@@ -148,6 +117,15 @@ fn place(root: &Path, relative: &str) -> Result<PathBuf, WriteError> {
         }
     }
     Ok(path)
+}
+
+/// Looks what is there before it is opened: to open a pipe may take for ever.
+fn is_file_or_nothing(path: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => Err(WriteError::NoFile(path.to_path_buf())),
+        // What else is wrong comes out when it is read.
+        _ => Ok(()),
+    }
 }
 
 fn replace(path: &Path, artifact: &Artifact) -> io::Result<()> {

@@ -15,8 +15,10 @@ pub enum Extent {
     Roles,
     /// All of the tenant that the signed-in user may reach.
     User,
-    /// What belongs to the signed-in user, or is shared with that user.
+    /// What belongs to the signed-in user.
     Own,
+    /// What belongs to the signed-in user, or is shared with that user.
+    Shared,
     /// Single items, to which the app is given access.
     Chosen,
 }
@@ -34,13 +36,13 @@ pub fn data_class(permission: &PermissionPlan) -> String {
         return format!("Everything in {}", permission.api_name);
     }
     let resource = permission.value.split('.').next().unwrap_or_default();
-    let fits = |name: &&str| {
+    let fits = |name: &str| {
         name.strip_suffix('*')
-            .map_or(resource == *name, |start| resource.starts_with(start))
+            .map_or(resource == name, |start| resource.starts_with(start))
     };
     let found = CLASSES
         .iter()
-        .find(|(_, names)| names.iter().any(|n| fits(&n)));
+        .find(|(_, names)| names.iter().any(|n| fits(n)));
     match found {
         Some((class, _)) => (*class).to_owned(),
         None if permission.api_app_id == MICROSOFT_GRAPH_APP_ID => "Other data".to_owned(),
@@ -59,6 +61,7 @@ pub fn extent(permission: &PermissionPlan) -> Extent {
         PermissionKind::Application if permission.value.ends_with("AsApp") => Extent::Roles,
         PermissionKind::Application => Extent::Tenant,
         PermissionKind::Delegated if parts().any(|part| part == "All") => Extent::User,
+        PermissionKind::Delegated if parts().any(|part| part == "Shared") => Extent::Shared,
         PermissionKind::Delegated => Extent::Own,
     }
 }
@@ -70,25 +73,25 @@ pub fn reads(permission: &PermissionPlan) -> bool {
     !["Create", "Send", "Update", "Write"].contains(&verb)
 }
 
+/// True when a permission sends mail or messages in somebody's name.
+#[must_use]
+pub fn sends(permission: &PermissionPlan) -> bool {
+    let names = ["full_access_as_app", "EWS.AccessAsUser.All"];
+    names.contains(&permission.value.as_str())
+        || permission.value.split('.').nth(1) == Some("Send")
+        || permission.value.starts_with("SMTP.")
+}
+
 /// Kinds of data with the first parts of the names that open them; `*` stands for any rest. The first
 /// that fits counts.
 const CLASSES: &[(&str, &[&str])] = &[
     (
-        "Mail, calendars and contacts",
-        &[
-            "Mail*",
-            "Calendar*",
-            "Contacts*",
-            "EWS",
-            "full_access_as_app",
-            "EAS",
-            "IMAP",
-            "POP",
-            "SMTP",
-            "OrgContact",
-            "Place",
-        ],
+        "Mail, calendars, contacts and tasks",
+        &["EWS", "full_access_as_app", "EAS"],
     ),
+    ("Mail", &["Mail*", "IMAP", "POP", "SMTP"]),
+    ("Calendars", &["Calendar*", "Place", "Bookings*"]),
+    ("Contacts", &["Contacts*", "OrgContact"]),
     (
         "Files and SharePoint sites",
         &[
@@ -103,6 +106,7 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Container*",
             "SharePoint*",
             "Bookmark",
+            "BackupRestore*",
         ],
     ),
     (
@@ -135,15 +139,26 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Policy",
             "ConditionalAccess*",
             "IdentityProvider",
-            "IdentityUserFlow",
-            "Agreement*",
             "AuthenticationContext",
             "AccessReview",
             "EntitlementManagement",
             "LifecycleWorkflows*",
             "NetworkAccess*",
             "CustomAuthenticationExtension",
+            "EntitlementMgmt*",
+            "EventListener",
+            "TrustFrameworkKeySet",
+            "PublicKeyInfrastructure",
+            "SignInIdentifier",
+            "VerifiedId*",
+            "LifecyclePolicies*",
+            "ProgramControl",
         ],
+    ),
+    ("Terms of use", &["Agreement*"]),
+    (
+        "Sign-up flows and their API connectors",
+        &["APIConnectors", "IdentityUserFlow"],
     ),
     (
         "Users and their profiles",
@@ -158,11 +173,23 @@ const CLASSES: &[(&str, &[&str])] = &[
             "People*",
             "Presence",
             "Profile*",
-            "Contacts",
             "Analytics",
+            "CustomSecAttribute*",
+            "ExternalUserProfile",
+            "PendingExternalUserProfile",
+            "LicenseAssignment",
+            "Family",
         ],
     ),
-    ("Groups and memberships", &["Group*", "Member*"]),
+    (
+        "Groups and memberships",
+        &[
+            "Group*",
+            "Member*",
+            "UnifiedGroupMember",
+            "RemoteTenantGroups",
+        ],
+    ),
     (
         "Administrator roles",
         &[
@@ -173,13 +200,19 @@ const CLASSES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Apps, their credentials and consents",
+        "Apps, their settings and consents",
         &[
             "Application*",
             "AppRoleAssignment",
             "DelegatedPermissionGrant",
             "DelegatedAdminRelationship*",
             "AppCatalog",
+            "AppCertTrustConfiguration",
+            "ConsentRequest",
+            "PreAuthorizationGrant",
+            "ResourceSpecificPermissionGrant",
+            "MutualTlsOauthConfiguration",
+            "OnPremisesPublishingProfiles",
             "ServicePrincipal*",
             "Synchronization*",
             "AgentIdentity*",
@@ -190,12 +223,20 @@ const CLASSES: &[(&str, &[&str])] = &[
         &[
             "Directory",
             "Domain*",
-            "Organization*",
             "AdministrativeUnit",
+            "DirectoryRecommendations",
+            "EntraBackup",
+            "TenantGovernance*",
+            "Contracts",
+            "ConfigurationMonitoring",
             "CrossTenant*",
             "MultiTenantOrganization",
             "OnPremDirectorySynchronization",
         ],
+    ),
+    (
+        "Name, domains and licences of the organization",
+        &["Organization*"],
     ),
     (
         "Devices and their management",
@@ -204,13 +245,20 @@ const CLASSES: &[(&str, &[&str])] = &[
             "BitlockerKey",
             "CloudPC*",
             "WindowsUpdates",
-            "Printer*",
-            "PrintJob*",
+            "Print*",
+            "PullPrintPrinter",
         ],
     ),
     (
         "Audit and sign-in logs",
-        &["AuditLog*", "AuditActivity*", "ActivityFeed"],
+        &[
+            "AuditLog*",
+            "AuditActivity*",
+            "ActivityFeed",
+            "ExchangeMessageTrace",
+            "ProvisioningLog",
+            "ServiceActivity*",
+        ],
     ),
     (
         "Security alerts and risks",
@@ -220,6 +268,9 @@ const CLASSES: &[(&str, &[&str])] = &[
             "IdentityRisk*",
             "IdentityRiskyUser*",
             "AttackSimulation",
+            "CloudApp*",
+            "CustomDetection",
+            "HealthMonitoring*",
             "Alert*",
             "Incident*",
             "Machine*",
@@ -237,6 +288,24 @@ const CLASSES: &[(&str, &[&str])] = &[
             "SensitivityLabel*",
         ],
     ),
+    ("School data", &["Edu*", "Learning*", "IndustryData*"]),
+    ("Viva Engage", &["Engagement*", "Community", "Storyline"]),
+    (
+        "Search and connected content",
+        &[
+            "External*",
+            "SearchConfiguration",
+            "QnA",
+            "Acronym",
+            "Topic",
+            "Content*",
+        ],
+    ),
+    ("Copilot and agents", &["Agent*", "Ai*", "Copilot*"]),
+    (
+        "Billing and financial data",
+        &["Billing*", "Financials", "PartnerBilling"],
+    ),
     ("Usage reports", &["Report*"]),
     (
         "Service health and announcements",
@@ -244,3 +313,22 @@ const CLASSES: &[(&str, &[&str])] = &[
     ),
     ("Exchange Online administration", &["Exchange"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::CLASSES;
+
+    /// The first that fits counts, so a name that stands twice is a mistake in one of the places.
+    #[test]
+    fn no_name_stands_twice() {
+        let mut names: Vec<&str> = CLASSES
+            .iter()
+            .flat_map(|(_, names)| *names)
+            .copied()
+            .collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

@@ -14,10 +14,10 @@ macro_rules! step {
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         pub struct $name {
-            $($(#[$field_about])* pub $field: $kind,)*
             /// A name by which `after` of another step refers to this one.
             #[schemars(extend("examples" = ["report-setting"], "pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = 40))]
             pub id: Option<Spanned<String>>,
+            $($(#[$field_about])* pub $field: $kind,)*
             /// The steps that must be done before, by their `id`.
             #[serde(default)]
             pub after: Names,

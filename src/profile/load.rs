@@ -231,6 +231,11 @@ fn yaml_error(error: &serde_yaml::Error, text: &str) -> Finding {
                 .any(|w| what.contains(w))
             {
                 too_much()
+            } else if what.contains("non-finite float") {
+                let number = what.split('`').nth(1).unwrap_or_default();
+                let what = format!("`{number}` is no number that a profile takes");
+                Finding::error("invalid-yaml", what)
+                    .help("Write a whole number such as 6. Put a text in quotes.")
             } else {
                 Finding::error("invalid-yaml", format!("this is not valid YAML: {what}"))
                     .help("A text with `: ` or ` #` in it needs quotes, or `>-` before it.")

@@ -82,14 +82,14 @@ pub struct Permission {
     /// else. A GUID alone means nothing: API and kind say which permission it is.
     #[schemars(extend("examples" = ["Sites.Selected"]))]
     pub value: Spanned<String>,
+    /// How the guide spells it, where that differs.
+    pub as_written: Option<Text>,
     /// What the integration does with it.
     pub reason: Text,
     /// What does not work without it, where the guide says so.
     pub without_it: Option<Text>,
     /// How the same work may be done with less access, where the guide or the vendor says so.
     pub lesser: Option<Text>,
-    /// How the guide spells it, where that differs.
-    pub as_written: Option<Text>,
     /// Why this permission stands here, where the guide does not ask for it by this name.
     pub inferred: Option<Text>,
     /// Why it is an application or a delegated permission, where the guide does not say which of

@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
             format!(
                 "{} takes {expected}, but this is {}",
                 quoted(name),
-                node.kind()
+                found(node, expected)
             ),
         )
         .at(node.span);
@@ -206,6 +206,17 @@ impl<'a> Walk<'a> {
             finding = finding.help("Put the value in quotes to make it text.");
         }
         self.findings.push(finding);
+    }
+}
+
+/// What a node is. Where a whole number is wanted, a number is wrong in its own way.
+fn found(node: &Node, expected: &str) -> &'static str {
+    match node {
+        _ if !expected.contains("whole number") => node.kind(),
+        Node::Integer(n) if *n < 0 => "a number below 0",
+        Node::Integer(_) => "a number that is too large",
+        Node::Float => "a number that is not whole, or too large",
+        other => other.kind(),
     }
 }
 

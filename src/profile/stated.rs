@@ -24,10 +24,10 @@ use crate::diagnostics::Span;
 pub struct Stated<T> {
     /// The value that grantbook uses.
     pub value: Spanned<T>,
-    /// Why this value was chosen, where the guide does not state it.
-    pub inferred: Option<Text>,
     /// How the guide spells it, where that differs.
     pub as_written: Option<Text>,
+    /// Why this value was chosen, where the guide does not state it.
+    pub inferred: Option<Text>,
 }
 
 impl<T> Stated<T> {
@@ -51,8 +51,8 @@ impl<T> Deref for Stated<T> {
 #[serde(bound = "T: Deserialize<'de>")]
 struct Qualified<T> {
     value: Spanned<T>,
-    inferred: Option<Text>,
     as_written: Option<Text>,
+    inferred: Option<Text>,
 }
 
 enum Either<T> {
@@ -129,8 +129,8 @@ impl<T: JsonSchema> JsonSchema for Stated<T> {
                     "description": "The value with what the guide says of it.",
                     "properties": {
                         "value": value,
-                        "inferred": described(&text, "The guide does not state this value: why it was chosen."),
-                        "asWritten": described(&text, "How the guide spells it, where that differs from the value.")
+                        "asWritten": described(&text, "How the guide spells it, where that differs from the value."),
+                        "inferred": described(&text, "The guide does not state this value: why it was chosen.")
                     },
                     "required": ["value"],
                     "additionalProperties": false

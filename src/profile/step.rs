@@ -205,6 +205,8 @@ pub struct PostmanVariable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ManualStep {
+    /// A name by which `after` of another step refers to this one.
+    pub id: Option<Spanned<String>>,
     /// What is done, as a short imperative.
     pub title: Text,
     /// When it is done.
@@ -230,8 +232,6 @@ pub struct ManualStep {
     pub expect: Text,
     /// How it is undone.
     pub undo: Option<Text>,
-    /// A name by which `after` of another step refers to this one.
-    pub id: Option<Spanned<String>>,
     /// The steps that must be done before, by their `id`.
     #[serde(default)]
     pub after: Names,

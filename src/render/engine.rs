@@ -6,16 +6,15 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use include_dir::{Dir, File, include_dir};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::escape::{
-    bash_word, bicep_string, html_text, markdown_code, markdown_text, powershell_comment,
-    powershell_double, powershell_single, yaml_scalar,
+    bash_word, bicep_string, html_text, markdown_code, markdown_text, markdown_words,
+    powershell_comment, powershell_double, powershell_single, xml_text, yaml_scalar,
 };
 use super::script::{Dialect, say};
-use super::{Imprint, RenderError};
+use super::{Imprint, Overrides, RenderError, templates};
 
 /// A target language with templates of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,40 +29,43 @@ pub enum Language {
     Markdown,
     /// PowerShell scripts, for Windows PowerShell 5.1 too.
     PowerShell,
+    /// Pictures.
+    Svg,
     /// Profiles, for `init`.
     Yaml,
 }
 
 impl Language {
     /// All languages.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Bash,
         Self::Bicep,
         Self::Html,
         Self::Markdown,
         Self::PowerShell,
+        Self::Svg,
         Self::Yaml,
     ];
 
     /// The folder of its templates.
-    const fn folder(self) -> &'static str {
+    pub(super) const fn folder(self) -> &'static str {
         match self {
             Self::Bash => "bash",
             Self::Bicep => "bicep",
             Self::Html => "html",
             Self::Markdown => "markdown",
             Self::PowerShell => "powershell",
+            Self::Svg => "svg",
             Self::Yaml => "yaml",
         }
     }
 }
 
-static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
-
 /// All templates, compiled. Make it once and share it between threads.
 #[derive(Debug)]
 pub struct Engine {
     instances: Vec<(Language, Tera)>,
+    overrides: Overrides,
     imprint: Imprint,
 }
 
@@ -74,12 +76,22 @@ impl Engine {
     ///
     /// When a template has a syntax error.
     pub fn new() -> Result<Self, RenderError> {
+        Self::with_templates(Overrides::default())
+    }
+
+    /// Compiles the templates, a user's in the place of those that are built in.
+    ///
+    /// # Errors
+    ///
+    /// When a template has a syntax error.
+    pub fn with_templates(overrides: Overrides) -> Result<Self, RenderError> {
         let instances = Language::ALL
             .into_iter()
-            .map(|language| instance(language).map(|tera| (language, tera)))
+            .map(|language| instance(language, &overrides).map(|tera| (language, tera)))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             instances,
+            overrides,
             imprint: Imprint::default(),
         })
     }
@@ -108,7 +120,7 @@ impl Engine {
         template: &str,
         view: &impl Serialize,
     ) -> Result<String, RenderError> {
-        let context = Self::context(language, template, view)?;
+        let context = Self::context(view)?;
         self.render_with(language, template, &context)
     }
 
@@ -117,12 +129,11 @@ impl Engine {
     /// # Errors
     ///
     /// When the view cannot be serialised.
-    pub fn context(
-        language: Language,
-        template: &str,
-        view: &impl Serialize,
-    ) -> Result<Context, RenderError> {
-        Context::from_serialize(view).map_err(|source| failed(language, template, source))
+    pub fn context(view: &impl Serialize) -> Result<Context, RenderError> {
+        Context::from_serialize(view).map_err(|error| RenderError::Template {
+            template: "view".to_owned(),
+            message: error.to_string(),
+        })
     }
 
     /// Renders a template with a view that is prepared.
@@ -136,7 +147,7 @@ impl Engine {
         template: &str,
         context: &Context,
     ) -> Result<String, RenderError> {
-        let failed = |source| failed(language, template, source);
+        let failed = |error| RenderError::new(language, template, &self.overrides, &error);
         let found = self.instances.iter().find(|(l, _)| *l == language);
         let (_, tera) = found.ok_or_else(|| failed(tera::Error::message("no such language")))?;
         let mut text = tera.render(template, context).map_err(failed)?;
@@ -147,14 +158,7 @@ impl Engine {
     }
 }
 
-fn failed(language: Language, template: &str, source: tera::Error) -> RenderError {
-    RenderError::Template {
-        template: format!("{}/{template}", language.folder()),
-        source,
-    }
-}
-
-fn instance(language: Language) -> Result<Tera, RenderError> {
+fn instance(language: Language, overrides: &Overrides) -> Result<Tera, RenderError> {
     let mut tera = Tera::default();
     tera.set_escape_fn(match language {
         Language::Bash => |text, out| write(out, &bash_word(text)),
@@ -162,6 +166,7 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
         Language::Html => |text, out| write(out, &html_text(text)),
         Language::Markdown => |text, out| write(out, &markdown_text(text)),
         Language::PowerShell => |text, out| write(out, &powershell_single(text)),
+        Language::Svg => |text, out| write(out, &xml_text(text)),
         Language::Yaml => |text, out| write(out, &yaml_scalar(text)),
     });
     tera.autoescape_on(["tera"]);
@@ -169,6 +174,9 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
     if language == Language::Markdown {
         tera.register_filter("code", |text: String, _: Kwargs, _: &State| {
             Value::safe_string(&markdown_code(&text))
+        });
+        tera.register_filter("words", |text: String, _: Kwargs, _: &State| {
+            Value::safe_string(&markdown_words(&text))
         });
         tera.register_filter("json", |text: String, _: Kwargs, _: &State| {
             json_string(&text)
@@ -194,24 +202,9 @@ fn instance(language: Language) -> Result<Tera, RenderError> {
             Value::safe_string(&powershell_double(&text))
         });
     }
-    let folder = TEMPLATES.get_dir(language.folder());
-    let sources = folder.into_iter().flat_map(files).filter_map(|file| {
-        // The name is the path below the language's folder.
-        let name = file.path().strip_prefix(language.folder()).ok()?.to_str()?;
-        Some((name, file.contents_utf8()?))
-    });
-    tera.add_raw_templates(sources)
-        .map_err(|source| RenderError::Template {
-            template: language.folder().to_owned(),
-            source,
-        })?;
+    tera.add_raw_templates(templates::of(language, overrides))
+        .map_err(|error| RenderError::new(language, "", overrides, &error))?;
     Ok(tera)
-}
-
-/// The files of a folder and of those below it.
-fn files(folder: &'static Dir<'static>) -> Vec<&'static File<'static>> {
-    let below = folder.dirs().flat_map(files);
-    folder.files().chain(below).collect()
 }
 
 /// `text(id="waiting", seconds="${seconds}")`: a message of the plan as one word of the script.

@@ -14,14 +14,19 @@ mod imprint;
 mod index;
 mod manifest;
 pub mod payload;
+pub mod picture;
 mod powershell;
 mod runbook;
 mod script;
+mod templates;
 
 pub use engine::{Engine, Language};
 pub use error::RenderError;
 pub use imprint::Imprint;
 pub use runbook::optional_sections;
+pub use templates::{
+    Overrides, TemplateError, built_in as built_in_template, names as template_names,
+};
 
 use crate::plan::Plan;
 
@@ -42,6 +47,7 @@ pub type Renderer = fn(&Plan, &Engine) -> Result<Vec<Artifact>, RenderError>;
 /// Every kind of artifact, in the order in which a reader meets them.
 pub const RENDERERS: &[Renderer] = &[
     runbook::render,
+    picture::render,
     bash::render,
     powershell::render,
     bicep::render,

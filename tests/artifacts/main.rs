@@ -14,6 +14,7 @@ mod hostile;
 mod json;
 mod languages;
 mod options;
+mod pictures;
 mod runbook;
 mod scripts;
 

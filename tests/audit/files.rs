@@ -64,6 +64,10 @@ fn what_is_no_state() {
     }
     refused([0xff, 0x00], "the file is not UTF-8");
     refused(
+        b"\xff\xfe[\0]\0 ",
+        "the file ends in the middle of a character of UTF-16: it is not complete",
+    );
+    refused(
         text(&with("/apps/0/appRoleAssignments", json!([{"id": 1}]))),
         "this item of `appRoleAssignments` has not the form that Microsoft Graph gives it",
     );
@@ -93,7 +97,14 @@ fn a_file_that_is_not_there() {
 #[test]
 fn a_secret_is_refused_and_never_shown() {
     let secret = "abc8Q~a-secret-of-the-tests";
-    for (name, close) in [("secretText", "}"), ("password", "}"), ("secretText", "")] {
+    for (name, close) in [
+        ("secretText", "}"),
+        ("password", "}"),
+        ("secretText", ""),
+        ("client_secret", "}"),
+        ("Access-Token", "}"),
+        ("private_key", ""),
+    ] {
         let content = format!("{{\"appId\": \"x\", \"{name}\":\n \"{secret}\"{close}");
         for format in ["human", "json", "sarif", "github", "markdown"] {
             let done = run(&["--format", format])
@@ -107,6 +118,28 @@ fn a_secret_is_refused_and_never_shown() {
                 said.contains("the file holds the value of a secret"),
                 "{said}"
             );
+        }
+    }
+}
+
+#[test]
+fn what_is_no_json_is_not_quoted() {
+    let secret = "abc8Q~a-secret-of-the-tests";
+    for content in [
+        format!("client_secret={secret}"),
+        format!("-----BEGIN PRIVATE KEY-----\n{secret}\n"),
+        format!("{{\"displayName\": \"x\" \"{secret}\"}}"),
+        format!("{{'secretText': '{secret}'}}"),
+    ] {
+        for format in ["human", "json", "sarif", "github", "markdown"] {
+            let done = run(&["--format", format])
+                .file("state.json", &content)
+                .status(2)
+                .any_output()
+                .run();
+            let said = done.stdout + &done.stderr;
+            assert!(!said.contains("abc8Q"), "{said}");
+            assert!(said.contains("this is not JSON: line 1, column "), "{said}");
         }
     }
 }

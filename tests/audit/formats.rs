@@ -83,6 +83,31 @@ fn for_a_ticket() {
 }
 
 #[test]
+fn names_of_a_tenant_mention_nobody() {
+    let mut state = state();
+    state["apps"][0]["application"]["displayName"] = json!("Archive @contoso/admins of #12");
+    let mut stranger = state["apps"][0].clone();
+    stranger["application"]["appId"] = json!("99999999-9999-4999-8999-999999999999");
+    stranger["application"]["uniqueName"] = json!("other");
+    state["apps"].as_array_mut().expect("a list").push(stranger);
+    let done = audit(&state, &["--format", "markdown"])
+        .status(1)
+        .any_output()
+        .run();
+    let rows: Vec<&str> = done
+        .stdout
+        .lines()
+        .filter(|l| l.contains("@contoso"))
+        .collect();
+    assert!(rows.len() > 1, "{}", done.stdout);
+    for row in rows {
+        // Odd pieces between backquotes are code.
+        let text: String = row.split('`').step_by(2).collect();
+        assert!(!text.contains(['@', '#']), "{row}");
+    }
+}
+
+#[test]
 fn for_code_scanning() {
     let done = audit(&state(), &["--format", "sarif"])
         .status(1)

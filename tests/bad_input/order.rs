@@ -34,14 +34,11 @@ error[bad-id]: `Report names` cannot be the id of a step
 #[test]
 fn steps_that_wait_for_ever() {
     let both = "Two steps may not wait for each other, and none for a step of a later phase.";
-    let role = "      reason: Reads the logs.\n      id: logs\n";
+    let role = "      reason: Reads the logs.\n";
     COLLECTOR.refused(
         &[
             ("      after: [logs]\n", "      after: [«logs»]\n"),
-            (
-                role,
-                "      reason: Reads the logs.\n      id: logs\n      after: «teams»\n",
-            ),
+            (role, &format!("{role}      after: «teams»\n")),
         ],
         &format!(
             "

@@ -139,6 +139,49 @@ error[wrong-type]: `lifetimeMonths` takes a whole number from 0, or a mapping, b
 }
 
 #[test]
+fn numbers_that_are_none_of_months() {
+    for (number, code, what, help) in [
+        ("-1", "wrong-type", "a number below 0", ""),
+        ("4294967296", "wrong-type", "a number that is too large", ""),
+        (
+            "1.5",
+            "wrong-type",
+            "a number that is not whole, or too large",
+            "",
+        ),
+        (
+            ".inf",
+            "invalid-yaml",
+            "`.inf` is no number that a profile takes",
+            "   |\n   = help: Write a whole number such as 6. Put a text in quotes.\n",
+        ),
+    ] {
+        let what = if code == "wrong-type" {
+            format!(
+                "`lifetimeMonths` takes a whole number from 0, or a mapping, but this is {what}"
+            )
+        } else {
+            what.to_owned()
+        };
+        let carets = "^".repeat(number.len());
+        Test::broken("lifetimeMonths: 6", &format!("lifetimeMonths: {number}")).refused(
+            1,
+            &format!(
+                "
+error[{code}]: {what}
+  --> profiles/contoso-mail.yaml:52:27
+   |
+52 |           lifetimeMonths: {number}
+   |                           {carets}
+{help}
+1 error. Nothing was written.
+"
+            ),
+        );
+    }
+}
+
+#[test]
 fn nothing_in_place_of_a_text() {
     Test::broken("vendor: Contoso", "vendor:").refused(
         1,

@@ -137,7 +137,11 @@ fn hooks_point_git_elsewhere_and_that_does_not_matter() {
     let test = two_commits(&["diff", "git:first"])
         .env("GIT_DIR", "nowhere")
         .env("GIT_WORK_TREE", "nowhere")
-        .env("GIT_INDEX_FILE", "nowhere");
+        .env("GIT_INDEX_FILE", "nowhere")
+        .env("GIT_COMMON_DIR", "nowhere")
+        .env("GIT_NAMESPACE", "nowhere")
+        .env("GIT_OBJECT_DIRECTORY", "nowhere")
+        .env("GIT_ALTERNATE_OBJECT_DIRECTORIES", "nowhere");
     assert_eq!(last_line(test), "git:first -> profiles: 2 widened.");
 }
 
@@ -182,16 +186,11 @@ fn places_without_git() {
     if !has_tool("git") {
         return;
     }
-    // Whatever is above the temporary folder must not count.
-    let test = Test::new(&["diff", "git:main"]).file(PROFILE_FILE, PROFILE);
-    let above = test
-        .path()
-        .parent()
-        .expect("a parent")
-        .display()
-        .to_string();
     refused(
-        test.env("GIT_CEILING_DIRECTORIES", above),
+        Test::new(&["diff", "git:main"])
+            .file(PROFILE_FILE, PROFILE)
+            // Whatever is above the temporary folder must not count.
+            .file(".git", "gitdir: nowhere\n"),
         "`profiles` is in no git repository",
     );
     refused(
@@ -221,6 +220,47 @@ fn a_shallow_clone_says_so() {
         test.here("clone"),
         "there is no git revision `HEAD~1`; this clone is shallow and may not hold it: fetch it first (`git fetch --unshallow`, or `fetch-depth: 0` where a workflow checks out)",
     );
+}
+
+#[test]
+fn a_shallow_clone_says_how_a_branch_is_fetched() {
+    if !has_tool("git") {
+        return;
+    }
+    for (name, branch) in [("release", "release"), ("up/release", "release")] {
+        let revision = format!("git:{name}");
+        let test = two_commits(&["diff", &revision]).prepare(|root| {
+            let from = format!("file://{}", root.display());
+            let remote = if name == branch { "origin" } else { "up" };
+            git(
+                root,
+                &[
+                    "clone", "--quiet", "--depth", "1", "--origin", remote, &from, "clone",
+                ],
+            );
+        });
+        let remote = if name == branch { "origin" } else { "up" };
+        let why = format!(
+            "there is no git revision `{name}`; this clone is shallow and may not hold it: fetch it with `git fetch {remote} {branch}:refs/remotes/{remote}/{branch}`, and write `git:{remote}/{branch}`"
+        );
+        refused(test.here("clone"), &why);
+    }
+}
+
+/// A repository above the folder is found, whatever git was told not to look at.
+#[test]
+fn a_ceiling_does_not_matter() {
+    if !has_tool("git") {
+        return;
+    }
+    let test = two_commits(&["diff", "git:first"]);
+    let ceiling = test.path().display().to_string();
+    let test = test
+        .here("profiles")
+        .env("GIT_CEILING_DIRECTORIES", ceiling)
+        .arg("--profiles")
+        .arg(".");
+    assert_eq!(last_line(test), "git:first -> .: 2 widened.");
 }
 
 /// A build machine often has `origin/main` and no `main`.
@@ -394,4 +434,15 @@ fn nothing_of_the_repository_runs() {
         .expect("a file");
     });
     assert_eq!(last_line(test), "git:first -> profiles: 2 widened.");
+}
+
+#[test]
+fn a_path_that_is_empty() {
+    if !has_tool("git") {
+        return;
+    }
+    refused(
+        two_commits(&["diff", "git:HEAD:"]),
+        "`git:HEAD:` has no path behind the last `:`; write `git:HEAD` for the folder of the profiles, `git:HEAD:.` for this folder, or a path such as `git:HEAD:profiles/x.yaml`",
+    );
 }

@@ -125,6 +125,7 @@ fn no_change_is_silent() {
         "tailspin-ledger",
         "moment-sharepoint",
         "snowflake-external-oauth",
+        "tailspin-collector",
     ];
     for (profile, text) in all().iter().filter(|(p, _)| rich.contains(&p.id.as_str())) {
         let tree = yaml(text);
@@ -200,6 +201,7 @@ const MUTATIONS: &[Mutation] = &[
                 "redirectUris",
                 "groupMembershipClaims",
                 "allowedMemberTypes",
+                "exchangeRole/roles",
                 "permissions",
                 "application",
                 "delegated",

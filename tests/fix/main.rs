@@ -6,7 +6,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
 use common::{Done, PROFILE_FILE, Test, changed, changed_all};
+use grantbook::cli::{self, Output, Terminal};
 use serde_json::Value;
 
 const LINE: &str = "          - value: User.Read\n";
@@ -54,6 +59,25 @@ fn a_spelling_that_is_kept_already_is_not_kept_twice() {
 }
 
 #[test]
+fn what_is_added_stands_where_fmt_puts_it() {
+    let names = changed_all(&[
+        (LINE, "          - value: user.read\n"),
+        (
+            "      - api: Microsoft Graph\n",
+            "      - api:\n          value: Microsoft Grahp\n          inferred: It is clear.\n",
+        ),
+    ]);
+    let done = Test::new(&["lint", "--fix", "--yes"])
+        .file(PROFILE_FILE, names)
+        .any_output()
+        .writes()
+        .run();
+    let text = done.read(PROFILE_FILE);
+    assert_eq!(text.matches("asWritten: ").count(), 2, "{text}");
+    done.then(&["fmt", "--check"]).any_output().run();
+}
+
+#[test]
 fn in_brackets_there_is_no_place_for_the_guides_spelling() {
     fixes(
         &[],
@@ -61,6 +85,28 @@ fn in_brackets_there_is_no_place_for_the_guides_spelling() {
         "          - {value: user.read, reason: Shows who has signed in.}\n",
         "          - {value: User.Read, reason: Shows who has signed in.}\n",
     );
+}
+
+#[test]
+fn brackets_over_several_lines_are_brackets() {
+    let entry = "          - value: User.Read\n            reason: Shows who has signed in.\n";
+    let written = |name: &str, comma: &str| {
+        format!(
+            "          - {{\n            reason: Shows who has signed in.,\n            value: {name}{comma}\n          }}\n"
+        )
+    };
+    for comma in ["", ","] {
+        let (old, new) = (written("user.read", comma), written("User.Read", comma));
+        fixes(&[], entry, &old, &new);
+        let json = Test::new(&["lint", "--format", "json"])
+            .file(PROFILE_FILE, changed(entry, &old))
+            .any_output()
+            .status(1)
+            .run();
+        let json: Value = serde_json::from_str(&json.stdout).expect("JSON");
+        let edits = json["findings"][0]["fix"]["edits"].as_array();
+        assert_eq!(edits.map(Vec::len), Some(1), "{json}");
+    }
 }
 
 #[test]
@@ -231,4 +277,79 @@ fn fixes_for_programs() {
         change["replacements"][0]["insertedContent"]["text"],
         "User.Read"
     );
+}
+
+#[test]
+fn several_are_applied_together_and_named_by_their_lines_in_the_file() {
+    let group = "          - value: GroupMember.Read.All\n";
+    let text = changed_all(&[
+        (LINE, "          - value: user.read\n"),
+        (group, "          - value: groupmember.read.all\n"),
+    ]);
+    let done = Test::new(&["lint", "--fix"]).file(PROFILE_FILE, text);
+    let done = done.any_output().writes().run();
+    for (line, old, new) in [
+        (44, "user.read", "User.Read"),
+        (46, "groupmember.read.all", "GroupMember.Read.All"),
+    ] {
+        let said = format!("fixed {PROFILE_FILE}:{line}: `{old}` becomes `{new}`\n");
+        assert!(done.stderr.contains(&said), "{}", done.stderr);
+    }
+    let added = |old: &str| format!("            asWritten: {old}\n");
+    let wanted = changed_all(&[
+        (LINE, &format!("{LINE}{}", added("user.read"))),
+        (group, &format!("{group}{}", added("groupmember.read.all"))),
+    ]);
+    assert_eq!(done.read(PROFILE_FILE), wanted);
+}
+
+/// Somebody who saves the file in an editor before the answer.
+struct Editor {
+    file: PathBuf,
+    heard: String,
+}
+
+impl Terminal for Editor {
+    fn is_interactive(&self) -> bool {
+        true
+    }
+
+    fn say(&mut self, text: &str) {
+        self.heard.push_str(text);
+    }
+
+    fn ask(&mut self, _: &str) -> Option<String> {
+        fs::write(&self.file, "saved meanwhile\n").expect("written");
+        Some("yes".to_owned())
+    }
+
+    fn print(&mut self, output: &Output) {
+        self.say(&output.stderr);
+    }
+
+    fn wait(&mut self, _: Duration) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_somebody_saved_meanwhile_is_not_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("contoso-mail.yaml");
+    let text = changed(LINE, "          - value: User.Raed\n");
+    fs::write(&file, text).expect("written");
+    let mut editor = Editor {
+        file: file.clone(),
+        heard: String::new(),
+    };
+    let args = ["grantbook", "lint", "--fix"].map(Into::into);
+    let args = args.into_iter().chain([file.clone().into_os_string()]);
+    let output = cli::run(args, &mut editor);
+    let why = format!(
+        "error: `{}` was changed by another program meanwhile, so it stays as it is now; run `grantbook lint --fix` again\n",
+        file.display()
+    );
+    assert!(output.stderr.ends_with(&why), "{}", output.stderr);
+    assert_eq!(output.status, 2);
+    assert_eq!(fs::read_to_string(file).expect("it"), "saved meanwhile\n");
 }

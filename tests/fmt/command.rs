@@ -28,13 +28,13 @@ const DIFF: &str = "\
 fn a_file_is_formatted_in_its_place() {
     let done = Test::new(&["fmt"])
         .file(PROFILE_FILE, messy())
-        .stderr("formatted profiles/contoso-mail.yaml\n1 file formatted, 0 left as they are.\n")
+        .stderr("formatted profiles/contoso-mail.yaml\n1 file formatted, 0 unchanged.\n")
         .writes()
         .run();
     assert_eq!(done.written, [PROFILE_FILE]);
     assert_eq!(done.read(PROFILE_FILE), PROFILE);
     done.then(&["fmt", "--check"])
-        .stderr("0 files not in canonical form, 1 left as they are.\n")
+        .stderr("0 files not in canonical form, 1 in canonical form.\n")
         .run();
 }
 
@@ -43,7 +43,7 @@ fn check_names_the_files_and_writes_nothing() {
     Test::new(&["fmt", "--check", "contoso-mail"])
         .file(PROFILE_FILE, messy())
         .stdout("profiles/contoso-mail.yaml\n")
-        .stderr("1 file not in canonical form, 0 left as they are.\n")
+        .stderr("1 file not in canonical form, 0 in canonical form.\n")
         .status(1)
         .run();
 }
@@ -57,7 +57,7 @@ fn diff_shows_what_would_change() {
         Test::new(args)
             .file(PROFILE_FILE, messy())
             .stdout(DIFF)
-            .stderr("1 file not in canonical form, 0 left as they are.\n")
+            .stderr("1 file not in canonical form, 0 in canonical form.\n")
             .status(status)
             .run();
     }

@@ -53,6 +53,31 @@ fn keys_are_put_in_order_with_their_comments() {
 }
 
 #[test]
+fn the_guides_spelling_stands_behind_the_value_and_an_id_first() {
+    becomes(
+        "          - value: User.Read\n            reason:",
+        "          - value: User.Read\n            inferred: It is needed.\n            reason: X.\n            asWritten: Users\n          - value: openid\n            reason:",
+        "          - value: User.Read\n            asWritten: Users\n            reason: X.\n            inferred: It is needed.\n          - value: openid\n            reason:",
+    );
+    becomes(
+        "    displayName: Contoso archive\n",
+        "    displayName:\n      value: Contoso archive\n      inferred: It is shorter.\n      asWritten: Archive\n",
+        "    displayName:\n      value: Contoso archive\n      asWritten: Archive\n      inferred: It is shorter.\n",
+    );
+    let step = "title: T\n      phase: before\n      who: W\n      place: P\n      why: Y.\n      actions:\n        - A\n      expect: E.\n";
+    let rotation = PROFILE
+        .lines()
+        .find(|line| line.starts_with("handover:"))
+        .expect("a key to stand before");
+    let steps = |keys: &str| format!("steps:\n  - manual:\n      {keys}\n{rotation}\n");
+    becomes(
+        &format!("{rotation}\n"),
+        &steps(&format!("{step}      id: first\n")),
+        &steps(&format!("id: first\n      {step}")),
+    );
+}
+
+#[test]
 fn a_comment_at_the_first_key_of_an_entry_stands_above_the_entry() {
     becomes(
         "  - label: Client ID\n    value: clientId\n    into: Settings\n",

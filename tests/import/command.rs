@@ -73,6 +73,15 @@ fn an_existing_file_stays() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_named() {
+    Test::new(&["import", "a.json", "--out", "nodir/x.yaml"])
+        .file("a.json", ACCESS)
+        .status(2)
+        .stderr("error: `nodir/x.yaml` cannot be written: there is no folder `nodir`. Make the folder, or name another file\n")
+        .run();
+}
+
+#[test]
 fn wrong_use() {
     for (args, message) in [
         (
@@ -82,6 +91,14 @@ fn wrong_use() {
         (
             &["--out", "x.yaml", "--id", "y"],
             "error: the id is `y`, but the file is named `x`; a profile's file is named as its id\n",
+        ),
+        (
+            &["--api", "Microsft Grap"],
+            "error: --api: the catalog has no API named `Microsft Grap`; did you mean Microsoft Graph? Or write an application ID\n",
+        ),
+        (
+            &["--api", "qqq"],
+            "error: --api: the catalog has no API named `qqq`; write an application ID\n",
         ),
         (
             &["--id", "X y"],
@@ -108,7 +125,7 @@ fn unreadable_inputs_are_all_reported() {
         &done.stderr,
         &[
             "error: absent.json: cannot be read: ",
-            "error: latin.txt: is neither UTF-8 nor UTF-16. Save it as UTF-8.\n",
+            "error: latin.txt: is not UTF-8. Save it as UTF-8.\n",
         ],
     );
 }
@@ -156,6 +173,67 @@ fn errors_say_where() {
 }
 
 #[test]
+fn many_values_that_cannot_be_read_take_no_longer_each() {
+    let start = std::time::Instant::now();
+    let tags = vec!["1"; 40_000].join(",");
+    let done = Test::new(&["import", "a.json"])
+        .file(
+            "a.json",
+            format!("{{\"displayName\": \"x\", \"tags\": [{tags}]}}"),
+        )
+        .status(2)
+        .any_output()
+        .run();
+    assert_eq!(done.stderr.matches("error: ").count(), 101);
+    holds(
+        &done.stderr,
+        &[
+            "`tags[99]` cannot be read: ",
+            ": 39900 more values cannot be read\n",
+        ],
+    );
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn no_secret_is_shown() {
+    let secret = "abc8Q~a-secret-of-the-tests";
+    for (status, text) in [
+        (
+            0,
+            format!(r#"{{"displayName": "x", "private_key": "{secret}"}}"#),
+        ),
+        (
+            0,
+            format!(r#"{{"displayName": "x", "refresh-token": "{secret}"}}"#),
+        ),
+        (
+            0,
+            format!(
+                r#"{{"displayName": "x", "keyCredentials": [{{"usage": "Sign", "value": "{secret}"}}]}}"#
+            ),
+        ),
+        (
+            2,
+            format!(r#"{{"displayName": "x", "keyCredentials": "{secret}"}}"#),
+        ),
+        (
+            2,
+            format!(r#"{{"displayName": "x", "passwordCredentials": ["{secret}"]}}"#),
+        ),
+        (0, format!("Mail.Send\nPRIVATE-KEY {secret}\n")),
+    ] {
+        let done = Test::new(&["import", "a.txt", "--kind", "application"])
+            .file("a.txt", &text)
+            .status(status)
+            .any_output()
+            .run();
+        let said = done.stdout + &done.stderr;
+        assert!(!said.contains("abc8Q"), "{text}\n{said}");
+    }
+}
+
+#[test]
 fn the_format_can_be_said() {
     let done = Test::new(&["import", "a.txt", "--from", "csv"])
         .file("a.txt", "one,two\nx,y\n")
@@ -181,6 +259,12 @@ fn what_windows_powershell_writes() {
         .any_output()
         .run();
     holds(&done.stdout, &["- value: User.Read.All\n"]);
+    // Half a character at the end: the file was cut.
+    Test::new(&["import", "a.json"])
+        .file("a.json", [0xff, 0xfe, b'['])
+        .status(2)
+        .stderr("error: a.json: ends in the middle of a character of UTF-16: it is not complete. Save it as UTF-8.\n")
+        .run();
 }
 
 #[test]
@@ -196,6 +280,62 @@ fn several_files_are_the_apps_of_one_profile() {
 }
 
 #[test]
+fn only_the_source_with_something_open_is_incomplete() {
+    let app = r#"{"displayName": "x", "web": {"redirectUris": ["http://x y"]}}"#;
+    for (names, title) in [
+        (["good.txt", "bad.txt"], "List of permissions (bad.txt)"),
+        (["bad.txt", "good.txt"], "List of permissions (bad.txt)"),
+        (
+            ["good.txt", "app.json"],
+            "Registration of the app x (app.json)",
+        ),
+    ] {
+        let done = Test::new(&["import", names[0], names[1], "--kind", "application"])
+            .file("good.txt", "Microsoft Graph\nMail.Send\n")
+            .file("bad.txt", "Microsoft Graph\nMail.Sned\n")
+            .file("app.json", app)
+            .status(1)
+            .any_output()
+            .run();
+        let made: serde_json::Value = serde_yaml::from_str(&done.stdout).expect("YAML");
+        let sources = made["sources"].as_array().expect("sources");
+        let open = sources.iter().filter(|s| s["complete"] == false);
+        let open: Vec<&str> = open.filter_map(|s| s["title"].as_str()).collect();
+        assert_eq!(open.len(), 1, "{}", done.stdout);
+        assert_eq!(open, [title]);
+    }
+}
+
+#[test]
+fn a_list_without_a_permission_is_refused() {
+    let help = "  Give one permission a line, such as `User.Read.All`, or a table whose first line names the columns: permission (or id), and api, type, reason where there are such.\n";
+    for (name, text) in [
+        ("a.txt", "The app needs nothing.\nMicrosoft Graph\n"),
+        ("a.csv", "permission,type\n"),
+        (
+            "a.json",
+            r#"[{"resourceAppId": "00000003-0000-0000-c000-000000000000", "resourceAccess": []}]"#,
+        ),
+    ] {
+        Test::new(&["import", name])
+            .file(name, text)
+            .status(2)
+            .stderr(format!(
+                "error: {name}: no permission is named in it\n{help}"
+            ))
+            .run();
+    }
+    // A registration may ask for nothing.
+    Test::new(&["import", "a.json"])
+        .file(
+            "a.json",
+            r#"{"displayName": "x", "requiredResourceAccess": []}"#,
+        )
+        .any_output()
+        .run();
+}
+
+#[test]
 fn invisible_characters_go_and_are_said() {
     let done = Test::new(&["import", "a.txt"])
         .file(
@@ -208,6 +348,22 @@ fn invisible_characters_go_and_are_said() {
     holds(
         &done.stderr,
         &["note: a.txt: 1 control or invisible character was left out\n"],
+    );
+}
+
+#[test]
+fn code_points_that_are_no_characters_are_spelled_out() {
+    let json = r#"{"displayName": "x", "notes": "a\ufdd0\uffff", "zzz": "b\ufffe"}"#;
+    let done = Test::new(&["import", "a.json"])
+        .file("a.json", json)
+        .any_output()
+        .run();
+    holds(
+        &done.stdout,
+        &[
+            "notes: \"a\\U0000FDD0\\U0000FFFF\"\n",
+            "# not carried over: zzz: \"bU+FFFE\"\n",
+        ],
     );
 }
 

@@ -182,6 +182,55 @@ fn the_list_of_the_portal() {
 }
 
 #[test]
+fn short_remarks_are_reasons() {
+    let list = "Microsoft Graph, application:\n\
+        - User.Read.All: read users\n\
+        - Group.Read.All (sync)\n\
+        - Mail.Read | Yes | Granted for Contoso\n\
+        - Mail.Send - alerts - nightly job\n";
+    let found = imported("list.txt", list, &Options::default());
+    holds(
+        &found.text,
+        &[
+            "- value: User.Read.All\n            reason: read users\n",
+            "- value: Group.Read.All\n            reason: sync\n",
+            "- value: Mail.Read\n            reason: The input does not say what for.\n",
+            "- value: Mail.Send\n            reason: alerts; nightly job\n",
+        ],
+    );
+    let status = "integration: says nothing of what a permission is for, and is left out: Yes, Granted for Contoso";
+    assert!(
+        found.notes.iter().any(|n| n.text == status),
+        "{:?}",
+        found.notes
+    );
+}
+
+#[test]
+fn headings_name_api_and_kind_in_any_order() {
+    for heading in [
+        "Microsoft Graph, application:",
+        "Microsoft Graph; Application permissions",
+        "Application permissions (Microsoft Graph)",
+        "Application permissions (Microsoft Graph):",
+        "Application, Microsoft Graph",
+        "Microsoft Graph (application)",
+        "## Application permissions of Microsoft Graph",
+        "**Microsoft Graph** - Application",
+    ] {
+        let list = format!("{heading}\n- Mail.Send\n");
+        let found = imported("list.txt", &list, &Options::default());
+        assert!(found.is_complete(), "{heading} {:?}", found.notes);
+        assert_eq!(
+            permissions(&found.text),
+            ["Microsoft Graph application Mail.Send"],
+            "{heading}"
+        );
+        holds(&found.text, &["- api: Microsoft Graph\n"]);
+    }
+}
+
+#[test]
 fn kinds_are_not_guessed_where_a_line_names_several() {
     for line in [
         "1. Microsoft Graph: User.Read.All (Application), Mail.Send (Delegated)\n",

@@ -7,6 +7,7 @@
 mod common;
 
 mod command;
+mod denied;
 mod forms;
 mod lists;
 mod random;

@@ -84,6 +84,58 @@ fn from_the_first_question_to_the_file() {
 }
 
 #[test]
+fn what_is_wrong_is_said_where_it_was_answered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = "a".repeat(300);
+    let mut person = Person::new(&[
+        "日本",
+        "語",
+        "",
+        "con",
+        "rooms",
+        "",
+        "",
+        "https://docs.contoso.example/x",
+        &long,
+        "Rooms",
+        "Microsoft Graph/app/Place.Read.All",
+        "1",
+        "1",
+        "",
+        "",
+        "http://rooms.contoso.example/x",
+        "https://a.example/x https://a.example/x",
+        "https://a.example/x",
+        "",
+        "yes",
+    ]);
+    let output = person.init(folder.path(), &[]);
+    assert_eq!(output.status, 0, "{}\n{}", person.heard, output.stderr);
+    assert!(person.is_done(), "{}", person.heard);
+    for part in [
+        "The profile's id (an id has letters from a to z, digits and single hyphens only), such as contoso-rooms: <>\n  Use lower-case",
+        "<con>\n  `con` cannot be a profile id: Windows has no file of that name. Choose another name.\n",
+        "  This cannot be the display name of an app: `aaaa",
+        "`app` is no kind of permission",
+        "http is allowed for localhost only; use https",
+        "the redirect URI `https://a.example/x` stands twice",
+    ] {
+        let is_there = person.heard.to_lowercase().contains(&part.to_lowercase());
+        assert!(is_there, "`{part}` in:\n{}", person.heard);
+    }
+    assert!(folder.path().join("rooms.yaml").exists());
+}
+
+#[test]
+fn what_is_wrong_in_options_is_said_before_the_first_question() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut person = Person::new(&[]);
+    let output = person.init(folder.path(), &["--ask", "--redirect-uri", "no address"]);
+    let why = "error: `no address` cannot be a redirect URI: ` ` must be percent-encoded.\n";
+    assert_eq!((output.stderr.as_str(), output.status), (why, 2));
+}
+
+#[test]
 fn whenever_the_input_ends_nothing_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let profiles = folder.path().join("profiles");

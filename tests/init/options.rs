@@ -74,6 +74,7 @@ const ALL: &[&str] = &[
 fn everything_that_options_can_say() {
     let done = Test::new(ALL).any_output().writes().run();
     assert_eq!(done.read("profiles/acme-rooms.yaml"), WANTED);
+    let done = done.then(&["fmt", "--check"]).any_output().run();
     let done = done.then(&["lint"]).any_output().run();
     assert!(
         done.stderr.starts_with("1 file: 0 errors, 1 warning"),
@@ -91,7 +92,12 @@ fn the_id_follows_from_the_names() {
     assert_eq!(done.written[1], "profiles/muller-office-365.yaml");
     Test::new(&["init", "--vendor", "日本", "--integration", "語"])
         .status(2)
-        .any_output()
+        .stderr("error: no id can be made of these names: an id has letters from a to z, digits and single hyphens only; give one, as in `grantbook init contoso-rooms --vendor …`\n")
+        .run();
+    // There is no file that a message could point into.
+    Test::new(&["init", "x", "--redirect-uri", "no address"])
+        .status(2)
+        .stderr("error: `no address` cannot be a redirect URI: ` ` must be percent-encoded.\n\nNothing was written.\n")
         .run();
 }
 

@@ -39,7 +39,8 @@ fn an_id_alone_makes_a_template_that_is_a_correct_profile() {
         "what is to be replaced is found:\n{}",
         done.stdout
     );
-    done.then(&["render"]).any_output().writes().run();
+    let done = done.then(&["render"]).any_output().writes().run();
+    done.then(&["fmt", "--check"]).any_output().run();
 }
 
 #[test]
@@ -50,13 +51,16 @@ fn the_template_is_correct_with_every_line_switched_on_too() {
     let switched_on: String = done
         .stdout
         .lines()
-        .map(|line| match line.strip_prefix('#') {
-            Some(rest)
-                if !rest.is_empty() && (!rest.starts_with(' ') || rest.starts_with("  ")) =>
-            {
-                format!("{rest}\n")
+        .map(|line| {
+            let (indentation, text) = line.split_at(line.len() - line.trim_start().len());
+            match text.strip_prefix('#') {
+                Some(rest)
+                    if !rest.is_empty() && (!rest.starts_with(' ') || rest.starts_with("  ")) =>
+                {
+                    format!("{indentation}{rest}\n")
+                }
+                _ => format!("{line}\n"),
             }
-            _ => format!("{line}\n"),
         })
         .collect();
     assert!(switched_on.contains("\ndeviations:\n"), "{switched_on}");

@@ -285,7 +285,7 @@ error[bad-config]: `GB301` and `secret-not-certificate` are the same rule
 fn patterns_that_are_none() {
     let help = "= Write a name such as `Mail.*`, or `Microsoft Graph / application / Mail.*`.";
     mistakes(
-        "[permissions]\nallow = «\"x\"»\nforbid = [«\"a / b\"», «{ reason = \"x\" }», { name = \"x\", «nam» = \"x\" }, { name = \"x\", reason = «\"\"» }, «\"\"», «7», «\"a / role / b\"»]\n«frobid» = []\n",
+        "[permissions]\nallow = «\"x\"»\nforbid = [«\"a / b\"», «{ reason = \"x\" }», { name = \"Mail.Read\", «nam» = \"x\" }, { name = \"Mail.Read\", reason = «\"\"» }, «\"\"», «7», «\"a / role / b\"»]\n«frobid» = []\n",
         &format!(
             "
 error[bad-config]: `allow` is a list, not text
@@ -317,6 +317,47 @@ error[bad-config]: [permissions] has no key `frobid`
 }
 
 #[test]
+fn forbidden_names_that_no_permission_has() {
+    let help = "= `grantbook search WORD` finds names. For an API that the catalog does not know, write `API / kind / name`.";
+    mistakes(
+        "[permissions]\nforbid = [\n  «\"Mail.Raed\"»,\n  { name = «\"Microsoft Graph / application / Zzyzx.*\"», reason = \"No.\" },\n  «\"Microsoft Grahp / delegated / Mail.Read\"»,\n  «\"Microsoft Graph / application / openid\"»,\n  \"mail.*\",\n  \"* / delegated / User.Read\",\n  \"Wingtip store / application / Any.Thing\",\n]\n",
+        &format!(
+            "
+error[bad-config]: no permission in the catalog fits `Mail.Raed`
+^ did you mean `Mail.Read`?
+{help}
+
+error[bad-config]: no permission in the catalog fits `Microsoft Graph / application / Zzyzx.*`
+{help}
+
+error[bad-config]: the catalog has no API `Microsoft Grahp`
+^ did you mean `Microsoft Graph`?
+= Write the name that `grantbook explain` shows first. An API of a third party must not have nearly the name of one of Microsoft's.
+
+error[bad-config]: no permission in the catalog fits `Microsoft Graph / application / openid`
+^ there is `Microsoft Graph / delegated / openid`
+{help}
+"
+        ),
+    );
+}
+
+#[test]
+fn placeholders_that_are_none() {
+    let help = "= There is `{vendor}` and `{integration}`; `*` stands for any text.";
+    mistakes(
+        "[naming]\ndisplay-name = «\"INT {vend} {vendor} *\"»\n",
+        &format!(
+            "\nerror[bad-config]: there is no placeholder `{{vend}}`\n^ did you mean `{{vendor}}`?\n{help}\n"
+        ),
+    );
+    mistakes(
+        "[naming]\ndisplay-name = «\"{integration\"»\n",
+        &format!("\nerror[bad-config]: `{{` has no closing `}}`\n{help}\n"),
+    );
+}
+
+#[test]
 fn values_of_the_other_tables() {
     mistakes(
         "[lifetimes]\nsecret-months = «0»\ncertificate-months = «\"a\"»\n[require]\nfields = [«\"rotatoin\"», «1»]\n[naming]\ndisplay-name = «\"\"»\n[sources]\nmax-age-months = «1201»\n[«source»]\n",
@@ -336,7 +377,7 @@ error[bad-config]: `max-age-months` is a number of months, from 1 to 1200
 
 error[bad-config]: the file has no key `source`
 ^ did you mean `sources`?
-= There is: rules, permissions, lifetimes, require, naming, sources.
+= There is: rules, permissions, lifetimes, require, naming, sources, documents.
 ",
     );
     mistakes(
@@ -350,5 +391,30 @@ fn what_is_not_toml() {
     mistakes(
         "[rules]\nbroad-mail = \"off\"\n«broad-mail» = \"note\"\n",
         "\nerror[bad-config]: this is not TOML: duplicate key\n",
+    );
+    for number in [
+        "1_0_",
+        "1.2.3",
+        "0x1G",
+        "+0x1",
+        "007",
+        "1e",
+        "_1",
+        ".5",
+        "5.",
+        "0b2",
+        "1979-13-01",
+        "1-2",
+    ] {
+        mistakes(
+            &format!("[lifetimes]\nsecret-months = «{number}» # six\n"),
+            &format!(
+                "\nerror[bad-config]: this is not TOML: `{number}` is no number and no date\n= Write a whole number such as 6. Put a text in quotes.\n"
+            ),
+        );
+    }
+    mistakes(
+        "[lifetimes]\nsecret-months = «1.5»\n",
+        "\nerror[bad-config]: `secret-months` is a whole number, not a number that is not whole\n",
     );
 }

@@ -9,7 +9,7 @@ fn the_first_render_writes_all_and_says_so() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 10 new, 0 changed, 0 unchanged files.
+1 profile: 12 new, 0 changed, 0 unchanged files.
 ",
         )
         .writes()
@@ -25,6 +25,8 @@ fn the_first_render_writes_all_and_says_so() {
             "out/contoso-mail/bicepconfig.json",
             "out/contoso-mail/main.bicep",
             "out/contoso-mail/main.json",
+            "out/contoso-mail/permissions.svg",
+            "out/contoso-mail/procedure.svg",
             "out/contoso-mail/provision.ps1",
             "out/contoso-mail/provision.sh",
             "out/contoso-mail/runbook.html",
@@ -41,7 +43,7 @@ fn a_second_render_touches_nothing() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 0 changed, 10 unchanged files.
+1 profile: 0 new, 0 changed, 12 unchanged files.
 ",
         )
         .run();
@@ -58,7 +60,7 @@ fn a_file_that_somebody_changed_is_replaced_and_no_other() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 1 changed, 9 unchanged files.
+1 profile: 0 new, 1 changed, 11 unchanged files.
 ",
         )
         .writes()
@@ -110,6 +112,29 @@ left over from an earlier render: out/contoso-mail/old-app.application.json
         done.stderr
     );
     assert!(!done.stderr.contains("somebody"), "{}", done.stderr);
+}
+
+#[test]
+fn the_folder_of_a_profile_that_is_gone_is_named_and_stays() {
+    let old = "out/old-vendor/provision.sh";
+    let line = "left over from an earlier render: out/old-vendor\n";
+    let done = rendered()
+        .then(&["render"])
+        .file(old, "echo\n")
+        .file("out/.mine/provision.sh", "echo\n")
+        .any_output()
+        .run();
+    assert!(done.stderr.contains(line), "{}", done.stderr);
+    assert!(!done.stderr.contains(".mine"), "{}", done.stderr);
+    // With one profile named nobody knows what the others make.
+    let done = done.then(&["render", "contoso-mail"]).any_output().run();
+    assert!(!done.stderr.contains("left over"), "{}", done.stderr);
+    let done = done
+        .then(&["render", "--format", "json"])
+        .any_output()
+        .run();
+    let said: serde_json::Value = serde_json::from_str(&done.stdout).expect("JSON");
+    assert_eq!(said["leftOver"], serde_json::json!(["old-vendor"]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which profiles are rendered.
 
-use crate::common::{PROFILE, Test, repository, tree::contents};
+use crate::common::{PROFILE, PROFILE_FILE, Test, repository, tree::contents};
 use crate::{render, rendered};
 
 #[test]
@@ -47,4 +47,46 @@ fn the_built_in_profiles_are_those_of_the_repository() {
         from_folder.keys().collect::<Vec<_>>()
     );
     assert!(built_in == from_folder, "a file differs");
+}
+
+#[test]
+fn the_use_of_built_in_profiles_is_said() {
+    let note = "note: there is no folder `profiles` here; built-in profiles are used\n";
+    for args in [
+        &["render", "exact-exchange"][..],
+        &["lint"],
+        &["check", "exact-exchange"],
+        &["diff", "exact-exchange", "esia-office365"],
+    ] {
+        let done = Test::new(args).any_output().writes();
+        let done = done.status(i32::from(args[0] == "check")).run();
+        assert!(done.stderr.starts_with(note), "{args:?}\n{}", done.stderr);
+    }
+    Test::new(&["lint", "--quiet"]).run();
+    let own = Test::new(&["lint"]).file(PROFILE_FILE, PROFILE);
+    let own = own.any_output().run();
+    assert!(!own.stderr.contains("built-in"), "{}", own.stderr);
+}
+
+#[test]
+fn a_folder_is_no_profile() {
+    for name in ["profiles", ".", "./profiles"] {
+        for command in ["lint", "render", "fmt"] {
+            Test::new(&[command, name])
+                .file(PROFILE_FILE, PROFILE)
+                .status(2)
+                .stderr(format!("error: `{name}` is a folder, not a profile; `--profiles {name}` takes the profiles in it\n"))
+                .run();
+        }
+    }
+    // A folder of the name of a profile: what `render --out .` makes.
+    Test::new(&["lint", "contoso-mail"])
+        .file(PROFILE_FILE, PROFILE)
+        .file("contoso-mail/runbook.md", "")
+        .any_output()
+        .run();
+    Test::new(&["lint", "exact-exchange"])
+        .file("exact-exchange/runbook.md", "")
+        .any_output()
+        .run();
 }

@@ -6,10 +6,14 @@ mod pick;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use super::{Output, Terminal};
 use crate::init::{self, Answers};
-use crate::render::Engine;
+use crate::render::{Engine, RenderError};
+
+/// What an id is made of.
+const ID: &str = "an id has letters from a to z, digits and single hyphens only";
 
 /// Begin a profile, or a policy.
 ///
@@ -73,6 +77,11 @@ fn by_options(args: &Args) -> Result<Output, Output> {
         Some(id) => id.clone(),
         None => proposed(&answers),
     };
+    if answers.id.is_empty() && answers.vendor.is_some() && answers.integration.is_some() {
+        return Err(Output::failed(&format!(
+            "no id can be made of these names: {ID}; give one, as in `grantbook init contoso-rooms --vendor …`"
+        )));
+    }
     if answers.id.is_empty() {
         return Err(Output::failed(
             "say which profile: give an id, or --vendor and --integration; on a terminal \
@@ -92,6 +101,8 @@ fn by_asking(args: &Args, terminal: &mut dyn Terminal) -> Result<Output, Output>
         .said
         .answers()
         .map_err(|message| Output::failed(&message))?;
+    // Before the first question: what is wrong in options cannot be answered away.
+    wrong(&answers).map_err(|why| Output::failed(&why))?;
     answers.id = args.id.clone().unwrap_or_default();
     let is_taken = |id: &str| !args.stdout && write::existing(&args.profiles_dir, id).is_some();
     ask::all(&mut answers, &args.said, terminal, &is_taken).ok_or_else(given_up)?;
@@ -115,12 +126,44 @@ fn proposed(answers: &Answers) -> String {
     init::slug(&names)
 }
 
+/// Reading the templates takes longer than judging an answer.
+static ENGINE: LazyLock<Result<Engine, RenderError>> = LazyLock::new(Engine::new);
+
+fn written(answers: &Answers) -> Result<String, String> {
+    let engine = ENGINE.as_ref().map_err(ToString::to_string)?;
+    init::profile(answers, engine).map_err(|error| error.to_string())
+}
+
 /// The text of the profile, or what is wrong with what it would say.
 fn text(answers: &Answers) -> Result<String, Output> {
-    let text = Engine::new().and_then(|engine| init::profile(answers, &engine));
-    let text = text.map_err(|error| Output::failed(&error.to_string()))?;
-    write::check(&answers.id, &text)?;
-    Ok(text)
+    let text = written(answers).map_err(|why| Output::failed(&why))?;
+    let errors = write::errors(&answers.id, &text);
+    if errors.is_empty() {
+        return Ok(text);
+    }
+    let lines = errors.iter().map(|error| format!("error: {error}\n"));
+    Err(Output {
+        stderr: lines.collect::<String>() + "\nNothing was written.\n",
+        status: 2,
+        ..Output::default()
+    })
+}
+
+/// What is wrong with the answers that are there, before the others are asked for.
+fn wrong(answers: &Answers) -> Result<(), String> {
+    let mut known = answers.clone();
+    if known.id.is_empty() {
+        "x".clone_into(&mut known.id);
+    }
+    // It would be made of names that nobody has said yet.
+    if known.vendor.is_none() || known.integration.is_none() {
+        known.app = known.app.or_else(|| Some("x".to_owned()));
+    }
+    let text = written(&known)?;
+    match write::errors(&known.id, &text).into_iter().next() {
+        Some(first) => Err(first),
+        None => Ok(()),
+    }
 }
 
 fn printed(stdout: String) -> Output {

@@ -10,8 +10,12 @@ use crate::plan::reach_in_short;
 /// The longest list that is shown.
 const SHOWN: usize = 12;
 
-/// Asks for permissions until there are no more. `None`: the input has ended.
-pub(super) fn several(terminal: &mut dyn Terminal) -> Option<Vec<Chosen>> {
+/// Asks for permissions until there are no more. `check` says what is wrong with a list. `None`: the input has
+/// ended.
+pub(super) fn several(
+    terminal: &mut dyn Terminal,
+    check: &dyn Fn(&[Chosen]) -> Result<(), String>,
+) -> Option<Vec<Chosen>> {
     terminal.say(
         "Permissions, one by one: a name, or a part of it such as `mail read`. Enter alone ends the list.\n",
     );
@@ -31,8 +35,14 @@ pub(super) fn several(terminal: &mut dyn Terminal) -> Option<Vec<Chosen>> {
         if chosen.reason.is_none() {
             chosen.reason = reason(terminal)?;
         }
-        terminal.say(&format!("  + {}\n", chosen.name()));
+        let name = chosen.name();
         all.push(chosen);
+        if let Err(why) = check(&all) {
+            terminal.say(&line(&why));
+            all.pop();
+        } else {
+            terminal.say(&format!("  + {name}\n"));
+        }
     }
 }
 
@@ -173,13 +183,19 @@ fn reason(terminal: &mut dyn Terminal) -> Option<Option<String>> {
         }
         match init::text(&answer) {
             Ok(text) => return Some(Some(text)),
-            Err(why) => terminal.say(&format!("  {}.\n", capital(&why))),
+            Err(why) => terminal.say(&line(&why)),
         }
     }
 }
 
+/// Why an answer is not taken, on a line of its own.
+pub(super) fn line(why: &str) -> String {
+    let stop = if why.ends_with(['.', '?']) { "" } else { "." };
+    format!("  {}{stop}\n", capital(why))
+}
+
 /// The sentence with a capital letter, because it stands alone.
-pub(super) fn capital(sentence: &str) -> String {
+fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

@@ -5,12 +5,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{FindingsFormat, Output, report};
+use crate::cli::Output;
 use crate::diagnostics::{FileReport, Finding};
 use crate::editor::schema_text;
 use crate::output;
 use crate::plan::{self, Choices};
 use crate::profile::{self, SCHEMA_FILE};
+
+/// So many characters of a wrong text are shown.
+const SHOWN: usize = 60;
 
 /// Where a profile is written.
 pub(super) fn place(folder: &Path, id: &str) -> PathBuf {
@@ -26,8 +29,9 @@ pub(super) fn existing(folder: &Path, id: &str) -> Option<PathBuf> {
         .find(|path| fs::symlink_metadata(path).is_ok())
 }
 
-/// Refuses a text that makes no correct profile: an id or an address can be wrong.
-pub(super) fn check(id: &str, text: &str) -> Result<(), Output> {
+/// What makes a text no correct profile: a sentence or several for each error. There is no file yet to point
+/// into.
+pub(super) fn errors(id: &str, text: &str) -> Vec<String> {
     let mut loaded = profile::parse(&format!("{id}.yaml"), text);
     if let Some(profile) = &loaded.profile {
         loaded
@@ -35,16 +39,26 @@ pub(super) fn check(id: &str, text: &str) -> Result<(), Output> {
             .extend(plan::build(profile, &Choices::default()).findings);
     }
     loaded.findings.retain(Finding::is_error);
-    if loaded.findings.is_empty() {
-        return Ok(());
+    let report = FileReport::new(loaded.source, loaded.findings);
+    let findings = report.findings.iter();
+    findings.map(|finding| sentences(finding, text)).collect()
+}
+
+fn sentences(finding: &Finding, text: &str) -> String {
+    let span = finding.span.and_then(|span| text.get(span.start..span.end));
+    let value = span.unwrap_or_default().trim_matches(['"', '\'']);
+    let mut said = finding.message.clone();
+    if !value.is_empty() && !said.contains(value) {
+        let start: String = value.chars().take(SHOWN).collect();
+        let dots = if start.len() < value.len() { "…" } else { "" };
+        // Writing to a String cannot fail.
+        let _ = write!(said, ": `{start}{dots}`");
     }
-    let findings = vec![FileReport::new(loaded.source, loaded.findings)];
-    let text = report(&findings, FindingsFormat::Human);
-    Err(Output {
-        stderr: format!("{text}\nNothing was written.\n"),
-        status: 2,
-        ..Output::default()
-    })
+    said.push('.');
+    for help in &finding.help {
+        said.extend([" ", help]);
+    }
+    said
 }
 
 /// Writes the profile, and the schema for editors where there is none.

@@ -12,6 +12,9 @@ use crate::similar::hint;
 pub(in crate::cli) const BUILT_IN_STAYS: &str =
     "the built-in profiles cannot be changed; name a file, or a folder with `--profiles`";
 
+/// Said when profiles are used that no folder holds.
+const NO_FOLDER: &str = "note: there is no folder `profiles` here; built-in profiles are used\n";
+
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/profiles");
 
 /// Where a profile comes from.
@@ -34,6 +37,14 @@ impl Origin {
                 let name = format!("built-in {}", path.display());
                 profile::parse(&name, text.unwrap_or_default())
             }
+        }
+    }
+
+    /// Its path, when it is a file.
+    pub(super) fn into_file(self) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::BuiltIn(_) => None,
         }
     }
 
@@ -62,6 +73,16 @@ pub(in crate::cli) fn named(
         return all(folder);
     }
     names.iter().map(|name| one(name, folder)).collect()
+}
+
+/// What to tell a person who names these profiles: that some are built in. A name that there is not is
+/// reported where the profiles are read.
+pub(in crate::cli) fn remark(names: &[String], folder: Option<&Path>) -> Option<&'static str> {
+    let origins = named(names, folder).ok()?;
+    let mut origins = origins.iter();
+    origins
+        .any(|origin| matches!(origin, Origin::BuiltIn(_)))
+        .then_some(NO_FOLDER)
 }
 
 /// All profiles of a folder, or all that are compiled in.
@@ -93,6 +114,16 @@ fn all(folder: Option<&Path>) -> Result<Vec<Origin>, String> {
 ///
 /// A sentence for the user when there is none of that name.
 pub(super) fn one(name: &str, folder: Option<&Path>) -> Result<Origin, String> {
+    // A profile may be named as a folder is: as the one that it was rendered into.
+    let is_id = match folder {
+        Some(folder) => named_in(name, folder).is_some(),
+        None => BUILT_IN.get_file(format!("{name}.yaml")).is_some(),
+    };
+    if !is_id && !is_profile(Path::new(name)) && Path::new(name).is_dir() {
+        return Err(format!(
+            "`{name}` is a folder, not a profile; `--profiles {name}` takes the profiles in it"
+        ));
+    }
     if is_profile(Path::new(name)) || name.contains(['/', '\\']) {
         return Ok(Origin::File(PathBuf::from(name)));
     }
@@ -104,16 +135,24 @@ pub(super) fn one(name: &str, folder: Option<&Path>) -> Result<Origin, String> {
         let stems: Vec<&str> = BUILT_IN.files().filter_map(|f| stem(f.path())).collect();
         return Err(not_found(name, "built-in profile", &stems));
     };
-    for extension in ["yaml", "yml"] {
-        let path = folder.join(format!("{name}.{extension}"));
-        if path.exists() {
-            return Ok(Origin::File(path));
-        }
+    if let Some(path) = named_in(name, folder) {
+        return Ok(Origin::File(path));
     }
     let files = files(folder)?;
     let stems: Vec<&str> = files.iter().filter_map(|f| stem(f)).collect();
     let what = format!("profile in `{}`", folder.display());
     Err(not_found(name, &what, &stems))
+}
+
+/// The file of an id in a folder of profiles.
+fn named_in(id: &str, folder: &Path) -> Option<PathBuf> {
+    if id.contains(['/', '\\']) || id.starts_with('.') {
+        return None;
+    }
+    let mut paths = ["yaml", "yml"]
+        .map(|ending| folder.join(format!("{id}.{ending}")))
+        .into_iter();
+    paths.find(|path| path.exists())
 }
 
 /// All profiles of a folder, which may have none.

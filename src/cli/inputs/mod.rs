@@ -153,6 +153,31 @@ impl Selection {
         })
     }
 
+    /// Looks whether everything is there that is named. A folder may be empty still.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the user when a profile is not there, or the folder or the policy.
+    pub fn exist(&self) -> Result<(), String> {
+        let folder = self.profiles_dir.iter().find(|folder| !folder.is_dir());
+        if let Some(folder) = folder {
+            return Err(format!("there is no folder `{}`", folder.display()));
+        }
+        let mut named: Vec<PathBuf> = self.config.iter().cloned().collect();
+        if !self.profiles.is_empty() {
+            named.extend(self.origins()?.into_iter().filter_map(Origin::into_file));
+        }
+        match named.iter().find(|path| !path.exists()) {
+            Some(path) => Err(format!("there is no file `{}`", path.display())),
+            None => Ok(()),
+        }
+    }
+
+    /// What to tell a person of where the profiles come from.
+    pub fn remark(&self) -> Option<&'static str> {
+        files::remark(&self.profiles, self.profiles_dir.as_deref())
+    }
+
     /// The files that the profiles and their policies come from, and those that they would come from.
     pub fn watched(&self) -> Vec<PathBuf> {
         // A folder that cannot be read now may be readable later; it is looked at itself.
@@ -168,10 +193,7 @@ impl Selection {
                     .flat_map(config::candidates),
             ),
         }
-        files.extend(origins.into_iter().filter_map(|origin| match origin {
-            Origin::File(path) => Some(path),
-            Origin::BuiltIn(_) => None,
-        }));
+        files.extend(origins.into_iter().filter_map(Origin::into_file));
         files.sort();
         files.dedup();
         files

@@ -176,6 +176,11 @@ fn absent(name: &str) -> Side {
 
 fn at_revision(name: &str, text: &str, folder: &Path) -> Result<Side, String> {
     let (revision, path) = split(text);
+    if path.is_some_and(|path| path.trim().is_empty()) {
+        return Err(format!(
+            "`{name}` has no path behind the last `:`; write `{GIT}{revision}` for the folder of the profiles, `{GIT}{revision}:.` for this folder, or a path such as `{GIT}{revision}:profiles/x.yaml`"
+        ));
+    }
     // As every path, it is one from here; git itself counts from the top of the repository.
     let place = path.map_or_else(
         || folder.to_path_buf(),

@@ -28,7 +28,7 @@ struct View {
 #[derive(Serialize)]
 struct Profile {
     id: String,
-    title: Words,
+    title: String,
     state: Option<String>,
     total: String,
     rows: Vec<Row>,
@@ -45,24 +45,7 @@ struct Row {
     name: Option<String>,
     before: Option<String>,
     after: Option<String>,
-    notes: Vec<Words>,
-}
-
-/// A text that may hold words of a profile.
-#[derive(Serialize)]
-struct Words {
-    text: String,
-    /// GitHub notifies whoever is named with `@`, however it is escaped, except in code.
-    is_code: bool,
-}
-
-impl From<String> for Words {
-    fn from(text: String) -> Self {
-        Self {
-            is_code: text.contains(['@', '#']),
-            text,
-        }
-    }
+    notes: Vec<String>,
 }
 
 /// The comparison as Markdown, ending in a line feed. Its first line is always the same, so that a
@@ -80,7 +63,7 @@ pub fn markdown(diff: &Diff, engine: &Engine) -> Result<String, RenderError> {
             .partition(|c| c.level == Level::Minor);
         Profile {
             id: profile.id.clone(),
-            title: Words::from(profile.title.clone()),
+            title: profile.title.clone(),
             state: state(profile),
             total: counts(&profile.changes.iter().collect::<Vec<_>>()),
             rows: grave.into_iter().filter_map(|c| budget.row(c)).collect(),
@@ -123,7 +106,7 @@ impl Budget {
         };
         let texts = [&row.name, &row.before, &row.after];
         let length: usize = texts.into_iter().flatten().map(String::len).sum();
-        let notes: usize = row.notes.iter().map(|note| note.text.len() + 2).sum();
+        let notes: usize = row.notes.iter().map(|note| note.len() + 2).sum();
         self.used += length + notes + 60;
         if self.used > MOST {
             self.left_out += 1;
@@ -133,12 +116,12 @@ impl Budget {
     }
 }
 
-fn notes(change: &Change) -> Vec<Words> {
+fn notes(change: &Change) -> Vec<String> {
     if change.subject == Subject::Risk {
-        return vec![Words::from("of all permissions of the profile".to_owned())];
+        return vec!["of all permissions of the profile".to_owned()];
     }
     let notes = change.notes.iter();
     notes
-        .map(|note| Words::from(short(note, LONGEST).replace(" -> ", " → ")))
+        .map(|note| short(note, LONGEST).replace(" -> ", " → "))
         .collect()
 }

@@ -8,6 +8,7 @@ use crate::import::Weight;
 use crate::import::draft::AppDraft;
 use crate::import::resolve::OwnApp;
 use crate::import::yaml::{Node, Part, one_line};
+use crate::secrets::{is_secret_member, may_be_secret};
 
 /// The longest value that is shown of a member that is not carried over.
 const SHOWN: usize = 200;
@@ -59,7 +60,9 @@ pub fn app(
         lost.push(("uniqueName".to_owned(), Value::String(name.clone())));
     }
     for (member, value) in lost {
-        let value = if may_be_secret(&format!("{member} {value}")) {
+        let value = if is_secret_member(&member) && !value.is_array()
+            || may_be_secret(&format!("{member} {value}"))
+        {
             "(a value that may be a secret is not shown)".to_owned()
         } else {
             shown(&value)
@@ -72,12 +75,31 @@ pub fn app(
             "not carried over: {member}: {value}"
         )));
     }
-    for line in &app.unread {
-        let line = if may_be_secret(line) {
-            "(a line that may hold a secret is not shown)"
+    let written = |line: &str| {
+        if may_be_secret(line) {
+            "(a line that may hold a secret is not shown)".to_owned()
         } else {
-            line
-        };
+            line.to_owned()
+        }
+    };
+    for line in &app.unsure {
+        let what = format!(
+            "unresolved: it is not sure whether this is to be granted, and nothing of it was taken: {}",
+            written(line)
+        );
+        builder.note(Weight::Unresolved, format!("{id}: {what}"));
+        parts.push(Part::comment(what));
+    }
+    if !app.status.is_empty() {
+        let words: Vec<String> = app.status.iter().map(|s| written(s)).collect();
+        let what = format!(
+            "{id}: says nothing of what a permission is for, and is left out: {}",
+            words.join(", ")
+        );
+        builder.note(Weight::Lost, what);
+    }
+    for line in &app.unread {
+        let line = written(line);
         builder.note(
             Weight::Lost,
             format!("{id}: says nothing of a permission: {line}"),
@@ -212,20 +234,4 @@ fn uris(builder: &mut Builder<'_>, uris: &[String]) -> Node {
         Part::item(Node::Text(uri))
     });
     Node::List(uris.collect())
-}
-
-/// Does a member or a line speak of something that nobody writes into a profile?
-fn may_be_secret(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let words = [
-        "secret",
-        "passw",
-        "privatekey",
-        "private key",
-        "token=",
-        "token\":",
-        "pwd",
-        "hint",
-    ];
-    words.iter().any(|word| text.contains(word))
 }

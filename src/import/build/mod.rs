@@ -10,7 +10,7 @@ mod parameters;
 mod permissions;
 mod principal;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::ids::Ids;
 use self::parameters::Parameters;
@@ -33,12 +33,19 @@ pub struct Builder<'d> {
     names: Vec<String>,
     lacks_reasons: bool,
     notes: Vec<Note>,
+    /// The app that is made: its position in the draft.
+    at: Option<usize>,
+    /// How many things are open, by app; those of no app are of all.
+    open: BTreeMap<Option<usize>, usize>,
 }
 
 impl Builder<'_> {
     fn note(&mut self, weight: Weight, text: String) {
         let note = Note { weight, text };
         if !self.notes.contains(&note) {
+            if weight == Weight::Unresolved {
+                *self.open.entry(self.at).or_default() += 1;
+            }
             self.notes.push(note);
         }
     }
@@ -54,6 +61,8 @@ pub fn build(draft: &Draft, options: &Options, check: &dyn Fn(&str) -> Vec<Findi
         names: Vec::new(),
         lacks_reasons: false,
         notes: Vec::new(),
+        at: None,
+        open: BTreeMap::new(),
     };
     for remark in &draft.remarks {
         builder.note(Weight::Lost, remark.clone());
@@ -61,14 +70,10 @@ pub fn build(draft: &Draft, options: &Options, check: &dyn Fn(&str) -> Vec<Findi
     let apps = apps(&mut builder, options);
     let mut tree = profile(&mut builder, options, apps);
     keep_what_is_good(&mut builder, &mut tree, check);
-    let open = builder
-        .notes
-        .iter()
-        .filter(|n| n.weight == Weight::Unresolved);
     if let Node::Map(parts) = &mut tree {
         // The sources say what the profile lacks, so they can be written only now.
         let at = parts.iter().position(|p| p.is_key("sources"));
-        let sources = sources(draft, open.count());
+        let sources = sources(draft, &builder.open);
         if let Some(place) = at.and_then(|at| parts.get_mut(at)) {
             *place = sources;
         }
@@ -94,15 +99,18 @@ fn apps(builder: &mut Builder<'_>, options: &Options) -> Vec<Part> {
     let mut parts = Vec::new();
     for (index, at) in order.iter().enumerate() {
         let app = &draft.apps[*at];
+        builder.at = Some(*at);
         let wanted = granted::with_grants(builder, app, own[index].id);
         let with_grants = AppDraft {
             wanted,
+            denied: app.denied.clone(),
             ..AppDraft::default()
         };
         let found = resolve(&with_grants, &own, index, options);
         let permissions = permissions::permissions(builder, own[index].id, &found);
         parts.push(app::app(builder, app, own[index].id, &own, permissions));
     }
+    builder.at = None;
     parts
 }
 
@@ -156,7 +164,7 @@ fn profile(builder: &mut Builder<'_>, options: &Options, apps: Vec<Part>) -> Nod
             "summary",
             "Imported. What the integration does with the access is to be filled in.",
         ),
-        sources(draft, 0),
+        sources(draft, &BTreeMap::new()),
     ];
     parts.extend(builder.parameters.part());
     parts.extend(permissions::apis(builder));
@@ -164,10 +172,14 @@ fn profile(builder: &mut Builder<'_>, options: &Options, apps: Vec<Part>) -> Nod
     Node::Map(parts)
 }
 
-fn sources(draft: &Draft, open: usize) -> Part {
+/// Each source, with what could not be carried over of it.
+fn sources(draft: &Draft, open: &BTreeMap<Option<usize>, usize>) -> Part {
     let mut seen = BTreeSet::new();
     let apps = draft.apps.iter().filter(|app| seen.insert(&app.title));
     let sources = apps.map(|app| {
+        let is_of_it = |at: &Option<usize>| at.is_none_or(|at| draft.apps[at].title == app.title);
+        let open = open.iter().filter(|(at, _)| is_of_it(at));
+        let open: usize = open.map(|(_, count)| count).sum();
         let mut parts = vec![Part::required_text(
             "title",
             super::yaml::one_line(&app.title),
@@ -213,6 +225,7 @@ fn keep_what_is_good(
     tree: &mut Node,
     check: &dyn Fn(&str) -> Vec<Finding>,
 ) {
+    let order = order(builder.draft);
     loop {
         let text = tree.document("");
         let file = SourceFile::new("", text);
@@ -226,6 +239,9 @@ fn keep_what_is_good(
             if line.is_some_and(|line| done.iter().any(|d| (d.0..d.1).contains(&line))) {
                 continue;
             }
+            builder.at = line
+                .and_then(|line| tree.entry_at("apps", line))
+                .and_then(|index| order.get(index).copied());
             let left_out = line.and_then(|line| tree.leave_out(line, &error.message));
             match left_out {
                 Some(left_out) => {
@@ -233,11 +249,12 @@ fn keep_what_is_good(
                     let what = format!("left out: `{}`: {}", left_out.first, error.message);
                     builder.note(Weight::Unresolved, what);
                 }
-                None => stays.push(error.message),
+                None => stays.push((builder.at, error.message)),
             }
         }
         if done.is_empty() {
-            for message in stays {
+            for (at, message) in stays {
+                builder.at = at;
                 let what = format!("the profile has an error: {message}");
                 builder.note(Weight::Unresolved, what);
             }

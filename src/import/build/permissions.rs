@@ -16,6 +16,9 @@ pub fn permissions(builder: &mut Builder<'_>, app: &str, found: &Permissions) ->
         let text = format!("{app}: {twice} stands twice in the input, and once in the profile");
         builder.note(Weight::Chosen, text);
     }
+    for denial in &found.denials {
+        builder.note(Weight::Chosen, format!("{app}: {denial}"));
+    }
     let mut parts = Vec::new();
     for group in &found.groups {
         for (_, text) in &group.unresolved {
@@ -27,7 +30,7 @@ pub fn permissions(builder: &mut Builder<'_>, app: &str, found: &Permissions) ->
         if let Target::Unknown(id) = &group.target {
             declare(builder, id, group);
         }
-        if group.resolved.is_empty() {
+        if group.resolved.is_empty() && group.forbidden.is_empty() {
             parts.extend(
                 group
                     .unresolved
@@ -93,17 +96,14 @@ fn api(builder: &mut Builder<'_>, app: &str, group: &Group) -> Vec<Part> {
         let open = open.map(|(_, text)| Part::comment(text.clone()));
         if has_entries {
             entries.extend(open);
-            let key = match kind {
-                PermissionKind::Application => "application",
-                PermissionKind::Delegated => "delegated",
-            };
-            parts.push(Part::key(key, Node::List(entries)));
+            parts.push(Part::key(key(kind), Node::List(entries)));
         } else {
             parts.extend(open);
         }
     }
     let open = group.unresolved.iter().filter(|(k, _)| k.is_none());
     parts.extend(open.map(|(_, text)| Part::comment(text.clone())));
+    parts.extend(forbidden(group));
     if let Some(why) = shared {
         builder.note(Weight::Chosen, format!("{app}: {name}: {why}"));
         parts.push(Part::text("kindInferred", why.clone()));
@@ -127,6 +127,32 @@ fn api(builder: &mut Builder<'_>, app: &str, group: &Group) -> Vec<Part> {
         }
     }
     parts
+}
+
+const fn key(kind: PermissionKind) -> &'static str {
+    match kind {
+        PermissionKind::Application => "application",
+        PermissionKind::Delegated => "delegated",
+    }
+}
+
+/// What the app must not have, with the words of the input.
+fn forbidden(group: &Group) -> Option<Part> {
+    let kinds = PermissionKind::ALL.into_iter().filter_map(|kind| {
+        let of_kind = group.forbidden.iter().filter(|r| r.kind == kind);
+        let entries: Vec<Part> = of_kind
+            .map(|r| {
+                let why = r.reason.as_deref().unwrap_or(NO_REASON);
+                Part::item(Node::Map(vec![
+                    Part::required_text("value", r.value.clone()),
+                    Part::required_text("why", why),
+                ]))
+            })
+            .collect();
+        (!entries.is_empty()).then(|| Part::key(key(kind), Node::List(entries)))
+    });
+    let kinds: Vec<Part> = kinds.collect();
+    (!kinds.is_empty()).then(|| Part::key("forbidden", Node::Map(kinds)))
 }
 
 fn entry(resolved: &Resolved, is_kind_said: bool) -> Part {
@@ -210,11 +236,7 @@ fn declared(id: &str, all: &[Resolved]) -> Part {
             ])));
         }
         if !entries.is_empty() {
-            let key = match kind {
-                PermissionKind::Application => "application",
-                PermissionKind::Delegated => "delegated",
-            };
-            kinds.push(Part::key(key, Node::List(entries)));
+            kinds.push(Part::key(key(kind), Node::List(entries)));
         }
     }
     let name = Part::required_text("name", format!("API {id}"));

@@ -2,6 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::remark::{Stance, stance_of_remark};
 use super::{file_name, line};
 use crate::diagnostics::SourceFile;
 use crate::import::draft::{AppDraft, Draft, Wanted};
@@ -177,8 +178,16 @@ pub fn read(input: &SourceFile, _: &Options, draft: &mut Draft) -> Result<(), Ve
             heading = Some(api.display_name.to_owned());
             continue;
         }
-        app.wanted
-            .extend(wanted(&columns, &row, name, heading.as_deref(), number));
+        let wanted = wanted(&columns, &row, name, heading.as_deref(), number);
+        match columns.cell(4, &row).map(stance_of_remark) {
+            None | Some(Stance::Neutral) => app.wanted.extend(wanted),
+            Some(Stance::Denies) => app.denied.extend(wanted),
+            Some(Stance::Unsure) => {
+                let cells: Vec<&str> = row.iter().collect();
+                app.unsure
+                    .push(format!("line {number}: {}", cells.join(", ")));
+            }
+        }
     }
     if !problems.is_empty() {
         return Err(problems);

@@ -9,6 +9,10 @@ use crate::diagnostics::SourceFile;
 use crate::import::Problem;
 use crate::import::draft::Draft;
 use crate::import::yaml::allowed;
+use crate::secrets::is_secret_member;
+
+/// Nobody reads more of one value.
+const MAX_PROBLEMS: usize = 100;
 
 /// A JSON text, for looking at parts of it.
 pub struct Json<'i> {
@@ -52,91 +56,84 @@ impl<'i> Json<'i> {
         value: &Value,
         path: &[Step],
     ) -> Result<T, Vec<Problem>> {
-        serde_json::from_value(value.clone()).map_err(|error| {
+        T::deserialize(value).map_err(|error| {
             let mut problems = Vec::new();
+            let mut more = 0;
             let mut inner = Vec::new();
             blame::<T>(
                 value,
                 &mut inner,
                 2,
                 &error,
-                &|| value.clone(),
+                &|alone| alone,
                 &mut |steps, why| {
+                    if problems.len() == MAX_PROBLEMS {
+                        more += 1;
+                        return;
+                    }
                     let whole = [path, steps].concat();
-                    let message = format!("`{}` cannot be read: {why}", path_text(&whole));
+                    let place = path_text(&whole);
+                    // The reason holds the value.
+                    let why = if is_secret_member(&place) || place.contains("Credentials") {
+                        "its value is of another kind than it must be"
+                    } else {
+                        &why
+                    };
+                    let message = format!("`{place}` cannot be read: {why}");
                     let help = "Compare it with what Microsoft Graph prints.";
                     problems.push(self.problem(&whole, message, help));
                 },
             );
+            if more > 0 {
+                let message = format!("{more} more values cannot be read");
+                let help = "Correct those above first: what is wrong is often the same.";
+                problems.push(self.problem(path, message, help));
+            }
             problems
         })
     }
 }
 
-/// Finds the members that make a value unreadable: each is tried by itself, down to a depth.
+/// Finds the members that make a value unreadable: each is tried by itself, down to a depth. `around`
+/// puts what stands around the value about a part of it.
 fn blame<T: DeserializeOwned>(
     value: &Value,
     path: &mut Vec<Step>,
     depth: usize,
     error: &serde_json::Error,
-    whole: &dyn Fn() -> Value,
+    around: &dyn Fn(Value) -> Value,
     report: &mut dyn FnMut(&[Step], String),
 ) {
-    let children: Vec<(Step, Value, Value)> = match value {
-        Value::Object(members) if depth > 0 => members
-            .iter()
-            .map(|(name, child)| {
-                let alone = Map::from_iter([(name.clone(), child.clone())]);
-                let step = Step::Member(name.clone());
-                (step, child.clone(), Value::Object(alone))
-            })
-            .collect(),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .map(|(index, child)| {
-                let alone = Value::Array(vec![child.clone()]);
-                (Step::Index(index), child.clone(), alone)
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
     let mut is_blamed = false;
-    for (step, child, alone) in children {
-        let pruned = replaced(whole(), path, &alone);
-        if let Err(error) = serde_json::from_value::<T>(pruned) {
-            is_blamed = true;
-            let at = path.clone();
-            let inner = || replaced(whole(), &at, &alone);
-            path.push(step.clone());
-            // In the pruned value, an entry of an array is always the first.
-            let depth = depth.saturating_sub(1);
-            match step {
-                Step::Member(_) => blame::<T>(&child, path, depth, &error, &inner, report),
-                Step::Index(_) => report(path, without_place(&error)),
+    match value {
+        Value::Object(members) if depth > 0 => {
+            for (name, child) in members {
+                let alone =
+                    |child: Value| around(Value::Object(Map::from_iter([(name.clone(), child)])));
+                if let Err(error) = T::deserialize(alone(child.clone())) {
+                    is_blamed = true;
+                    path.push(Step::Member(name.clone()));
+                    blame::<T>(child, path, depth - 1, &error, &alone, report);
+                    path.pop();
+                }
             }
-            path.pop();
         }
+        Value::Array(items) => {
+            for (index, child) in items.iter().enumerate() {
+                let alone = around(Value::Array(vec![child.clone()]));
+                if let Err(error) = T::deserialize(alone) {
+                    is_blamed = true;
+                    path.push(Step::Index(index));
+                    report(path, without_place(&error));
+                    path.pop();
+                }
+            }
+        }
+        _ => {}
     }
     if !is_blamed {
         report(path, without_place(error));
     }
-}
-
-/// The value with another one at a path.
-fn replaced(mut value: Value, path: &[Step], by: &Value) -> Value {
-    let mut at = Some(&mut value);
-    for step in path {
-        at = match (step, at) {
-            (Step::Member(name), Some(Value::Object(members))) => members.get_mut(name),
-            (Step::Index(index), Some(Value::Array(items))) => items.get_mut(*index),
-            _ => None,
-        };
-    }
-    if let Some(at) = at {
-        *at = by.clone();
-    }
-    value
 }
 
 /// serde says a line and a column of its own, which are those of nothing that the reader sees.

@@ -42,8 +42,8 @@ pub fn api_in(text: &str) -> Option<Api> {
         return Some(api);
     }
     let text = text.split('(').next().unwrap_or(text);
-    let words = || text.split(|c: char| c.is_whitespace() || c == ':');
-    let words = words().filter(|w| !w.is_empty() && kind(w).is_none());
+    let words = text.split(|c: char| c.is_whitespace() || ":,;".contains(c));
+    let words = words.filter(|w| !w.is_empty() && kind(w).is_none());
     let words: Vec<&str> = words.collect();
     // A name of an API with words around it is short; every part of a long text is not tried.
     if words.len() > 24 {
@@ -138,6 +138,8 @@ mod tests {
                 "Application permissions for Microsoft Graph:",
                 "Microsoft Graph",
             ),
+            ("Microsoft Graph, application:", "Microsoft Graph"),
+            ("Microsoft Graph; delegated permissions", "Microsoft Graph"),
             ("Office 365 Management APIs", "Office 365 Management APIs"),
             ("Delegated permissions", ""),
             ("graph.microsoft.com", "Microsoft Graph"),

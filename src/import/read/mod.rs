@@ -9,9 +9,11 @@ pub mod manifest;
 mod members;
 pub mod names;
 mod place;
+mod remark;
+mod said;
 pub mod scopes;
 
-use super::draft::Draft;
+use super::draft::{AppDraft, Draft};
 use super::format::Format;
 use super::yaml::allowed;
 use super::{Options, Problem};
@@ -32,7 +34,21 @@ pub fn read(input: &SourceFile, options: &Options, draft: &mut Draft) -> Result<
         let cleaned = text_without_refused(&input, draft);
         input = SourceFile::new(input.name, cleaned);
     }
-    (format.read)(&input, options, draft)
+    let before = draft.apps.len();
+    (format.read)(&input, options, draft)?;
+    let is_empty = |app: &AppDraft| {
+        !app.is_registration
+            && app.wanted.is_empty()
+            && app.denied.is_empty()
+            && app.unsure.is_empty()
+    };
+    // A registration may ask for nothing; a list that names nothing is not what somebody meant to give.
+    if draft.apps[before..].iter().all(is_empty) {
+        let what = "no permission is named in it";
+        let help = "Give one permission a line, such as `User.Read.All`, or a table whose first line names the columns: permission (or id), and api, type, reason where there are such.";
+        return Err(vec![Problem::of(&input, what, help)]);
+    }
+    Ok(())
 }
 
 /// Guides are copied from web pages, which hold invisible characters. Tabs separate columns.

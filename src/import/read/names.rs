@@ -1,7 +1,9 @@
 //! Names as guides list them: bullets, numbers, columns, headings that hold for the lines below.
 
-use super::{file_name, line, scopes};
-use crate::catalog::{Api, PermissionKind};
+use super::remark::Stance;
+use super::said::{Said, bare, say};
+use super::{file_name, line, remark, scopes};
+use crate::catalog::PermissionKind;
 use crate::diagnostics::SourceFile;
 use crate::import::draft::{AppDraft, Draft, Wanted};
 use crate::import::{Options, Problem};
@@ -13,19 +15,28 @@ struct Context {
     kind: Option<PermissionKind>,
     /// True when the kind was said below the API, so that the next API ends it.
     is_kind_of_api: bool,
+    /// What is below must not be granted.
+    denial: Option<Denial>,
 }
 
-/// What a line says.
-#[derive(Default)]
-struct Said {
-    api: Option<Api>,
-    kinds: Vec<PermissionKind>,
-    /// Names and kinds follow each other, and it is not sure which belong together.
-    is_mixed: bool,
-    permissions: Vec<String>,
-    texts: Vec<String>,
-    /// What is called an API, and is none that the catalog knows.
-    unknown_api: Option<String>,
+/// A heading that forbids what is below it.
+struct Denial {
+    number: usize,
+    text: String,
+    kind: Option<PermissionKind>,
+    /// True when something stands below it.
+    is_used: bool,
+}
+
+/// A line, as it stands in the list.
+struct Line<'t> {
+    number: usize,
+    /// Without bullets.
+    text: &'t str,
+    /// It begins with `#`.
+    is_title: bool,
+    has_bullet: bool,
+    is_after_blank: bool,
 }
 
 /// Reads a list. Lines that say nothing of a permission are kept as remarks.
@@ -38,26 +49,118 @@ pub fn read(input: &SourceFile, _: &Options, draft: &mut Draft) -> Result<(), Ve
         ..AppDraft::default()
     };
     let mut context = Context::default();
-    for (index, text) in input.text.lines().enumerate() {
-        let text = without_bullet(text);
+    let mut is_after_blank = true;
+    for (index, written) in input.text.lines().enumerate() {
+        let text = without_bullet(written);
         if text.is_empty() || text.chars().all(|c| !c.is_alphanumeric()) {
+            is_after_blank = true;
             continue;
         }
-        let said = say(text);
-        if said.permissions.is_empty() {
-            if !context.enter(&said) {
-                app.unread.push(format!("line {}: {text}", index + 1));
-            }
-        } else {
-            app.wanted.extend(said.wanted(&context, index + 1));
-        }
+        let line = Line {
+            number: index + 1,
+            text,
+            is_title: written.trim_start().starts_with('#'),
+            has_bullet: text != written.trim(),
+            is_after_blank,
+        };
+        is_after_blank = false;
+        context.line(&line, &say(text), &mut app);
     }
+    context.end_denial(&mut app);
     draft.apps.push(app);
     Ok(())
 }
 
 impl Context {
+    fn line(&mut self, line: &Line<'_>, said: &Said, app: &mut AppDraft) {
+        let number = line.number;
+        if said.permissions.is_empty() && said.denied.is_empty() {
+            if !self.heading(line, said, app) {
+                app.unread.push(format!("line {number}: {}", line.text));
+            }
+            return;
+        }
+        let denies = |why: &str, wanted: Wanted| Wanted {
+            reason: Some(why.to_owned()),
+            written: Some(wanted.permission.clone()),
+            ..wanted
+        };
+        let whole = bare(line.text);
+        for (name, kind) in &said.denied {
+            let kind = kind.or(self.kind);
+            let one = self.one(said, name, kind, number);
+            app.denied.push(denies(whole, one));
+        }
+        if said.permissions.is_empty() {
+            return;
+        }
+        let is_below = self.denial.is_some();
+        let stance = said.stance.unwrap_or(Stance::Neutral);
+        if stance == Stance::Unsure || is_below && said.is_prose {
+            app.unsure.push(format!("line {number}: {}", line.text));
+            return;
+        }
+        let (reason, status) = remark::reason(&said.texts);
+        let reason = reason.filter(|r| !said.is_prose || is_sentence(r, &said.permissions));
+        if let Some(denial) = self.denial.as_mut().filter(|_| said.denied.is_empty()) {
+            denial.is_used = true;
+            let more = reason.map(|r| format!(": {r}")).unwrap_or_default();
+            let why = format!("{}{more}", denial.text);
+            let kind = denial.kind;
+            let all = self.wanted(said, number).into_iter();
+            app.denied.extend(all.map(|one| {
+                let kind = one.kind.or(kind);
+                denies(&why, Wanted { kind, ..one })
+            }));
+        } else if stance == Stance::Denies {
+            let all = self.wanted(said, number).into_iter();
+            app.denied.extend(all.map(|one| denies(whole, one)));
+        } else {
+            for text in status {
+                if !app.status.contains(&text) {
+                    app.status.push(text);
+                }
+            }
+            let all = self.wanted(said, number).into_iter();
+            app.wanted.extend(all.map(|one| Wanted {
+                reason: reason.clone(),
+                ..one
+            }));
+        }
+    }
+
     /// Takes over what a heading says. False when it says nothing.
+    fn heading(&mut self, line: &Line<'_>, said: &Said, app: &mut AppDraft) -> bool {
+        if remark::is_forbidding_heading(line.text) {
+            self.enter(said);
+            self.end_denial(app);
+            self.denial = Some(Denial {
+                number: line.number,
+                text: bare(line.text).to_owned(),
+                kind: remark::kind(line.text),
+                is_used: false,
+            });
+            return true;
+        }
+        let is_heading = self.enter(said);
+        let is_short = !line.has_bullet && line.text.split_whitespace().count() <= 6;
+        let ends = line.is_title
+            || line.is_after_blank && (is_heading || is_short)
+            || !is_heading && line.text.ends_with(':');
+        if ends && self.denial.as_ref().is_some_and(|d| d.is_used) {
+            self.end_denial(app);
+        }
+        is_heading
+    }
+
+    /// What a heading forbids ends. One with nothing below it is kept as a remark.
+    fn end_denial(&mut self, app: &mut AppDraft) {
+        let unused = self.denial.take().filter(|d| !d.is_used);
+        app.unread
+            .extend(unused.map(|d| format!("line {}: {}", d.number, d.text)));
+    }
+
+    /// Takes over API and kind. False when there is none.
     fn enter(&mut self, said: &Said) -> bool {
         if let Some(api) = said.api_name() {
             if self.is_kind_of_api {
@@ -76,51 +179,42 @@ impl Context {
         }
         said.api_name().is_some() || !said.kinds.is_empty()
     }
-}
 
-impl Said {
-    fn api_name(&self) -> Option<String> {
-        let known = self.api.as_ref().map(|a| a.display_name.to_owned());
-        known.or_else(|| self.unknown_api.clone())
-    }
-
-    fn wanted(&self, context: &Context, number: usize) -> Vec<Wanted> {
-        let api = self.api_name();
-        let kinds: Vec<Option<PermissionKind>> = if self.kinds.is_empty() {
-            vec![context.kind]
-        } else if self.is_mixed || (self.permissions.len() > 1 && self.kinds.len() > 1) {
+    fn wanted(&self, said: &Said, number: usize) -> Vec<Wanted> {
+        let kinds: Vec<Option<PermissionKind>> = if said.kinds.is_empty() {
+            vec![self.kind]
+        } else if said.is_mixed || (said.permissions.len() > 1 && said.kinds.len() > 1) {
             // Several names and several kinds: which belongs to which is not ours to guess.
             vec![None]
         } else {
-            self.kinds.iter().copied().map(Some).collect()
+            said.kinds.iter().copied().map(Some).collect()
         };
-        // A sentence; `Yes` and `Granted` in the columns of a table are no reason.
-        let reasons = self.texts.iter();
-        let reason = reasons
-            .max_by_key(|t| t.len())
-            .filter(|t| t.split(' ').count() > 2);
-        let mut wanted = Vec::new();
-        for name in &self.permissions {
-            for kind in &kinds {
-                let scope = line::scope(name).map(|_| scopes::wanted(name, *kind, number));
-                let one = scope.unwrap_or_else(|| Wanted {
-                    permission: name.clone(),
-                    kind: *kind,
-                    ..Wanted::default()
-                });
-                wanted.push(Wanted {
-                    api: one
-                        .api
-                        .or_else(|| api.clone())
-                        .or_else(|| context.api.clone()),
-                    reason: reason.cloned(),
-                    place: format!("line {number}"),
-                    ..one
-                });
-            }
-        }
-        wanted
+        let names = said.permissions.iter();
+        let each = names.flat_map(|name| kinds.iter().map(move |kind| (name, *kind)));
+        each.map(|(name, kind)| self.one(said, name, kind, number))
+            .collect()
     }
+
+    fn one(&self, said: &Said, name: &str, kind: Option<PermissionKind>, number: usize) -> Wanted {
+        let scope = line::scope(name).map(|_| scopes::wanted(name, kind, number));
+        let one = scope.unwrap_or_else(|| Wanted {
+            permission: name.to_owned(),
+            kind,
+            ..Wanted::default()
+        });
+        let api = one.api.or_else(|| said.api_name());
+        Wanted {
+            api: api.or_else(|| self.api.clone()),
+            place: format!("line {number}"),
+            ..one
+        }
+    }
+}
+
+/// `Needs Mail.Send` says nothing more than the name.
+fn is_sentence(text: &str, names: &[String]) -> bool {
+    let words = text.split_whitespace().map(bare);
+    words.filter(|w| !names.iter().any(|n| n == w)).count() > 2
 }
 
 /// Takes bullets, numbering, check boxes and quotes of Markdown away.
@@ -149,119 +243,6 @@ fn without_bullet(text: &str) -> &str {
     }
 }
 
-/// What stands in a line, column by column.
-fn say(text: &str) -> Said {
-    let mut said = Said::default();
-    for column in columns(text) {
-        let column = bare(&column).to_owned();
-        if column.is_empty() {
-            continue;
-        }
-        let kinds = line::kinds(&column);
-        let names = names(&column);
-        if !kinds.is_empty() {
-            said.kinds.extend(kinds);
-        } else if !names.is_empty() {
-            said.permissions.extend(names);
-        } else if let Some(api) = line::api_in(&column) {
-            said.api = Some(api);
-            let mut words = column.split_whitespace();
-            said.kinds.extend(words.find_map(line::kind));
-        } else if said.permissions.is_empty() && is_called_api(&column) {
-            said.unknown_api = Some(column);
-        } else {
-            said.texts.push(column);
-        }
-    }
-    for text in &said.texts {
-        // `Delegated, Mail.Read` between colons: a kind and the next name.
-        let pieces: Vec<&str> = text.split([',', ';']).map(bare).collect();
-        let is_name = |p: &&&str| line::looks_like_permission(p) && line::is_known(p);
-        let names: Vec<String> = pieces
-            .iter()
-            .filter(is_name)
-            .map(|p| (*p).to_owned())
-            .collect();
-        if pieces.iter().any(|p| line::kind(p).is_some()) && !names.is_empty() {
-            said.permissions.extend(names);
-            said.is_mixed = true;
-        }
-    }
-    if said.permissions.is_empty() && said.api_name().is_none() && said.kinds.is_empty() {
-        // Prose: only what certainly is a name.
-        let texts = said.texts.clone();
-        for word in texts
-            .iter()
-            .flat_map(|t| t.split([' ', ',', ';']))
-            .map(bare)
-        {
-            if line::looks_like_permission(word) && line::is_known(word) {
-                said.permissions.push(word.to_owned());
-            }
-        }
-    }
-    said.kinds.sort_unstable();
-    said.kinds.dedup();
-    said
-}
-
-/// `Contoso Data API`: permissions beside it or below it are not those of another API.
-fn is_called_api(column: &str) -> bool {
-    let words: Vec<&str> = column.split(' ').collect();
-    let is_api = |word: &&str| ["API", "APIs"].contains(word);
-    (2..=6).contains(&words.len()) && words.last().is_some_and(is_api)
-}
-
-/// The columns: separated by tabs, bars, wide spaces, dashes, slashes with spaces, brackets.
-fn columns(text: &str) -> Vec<String> {
-    let mut text = text.replace(['|', '(', ')', '>', '→', '\t'], "\n");
-    for separator in ["  ", " / ", " - ", " – ", " — ", ": ", " = "] {
-        text = text.replace(separator, "\n");
-    }
-    let columns = text.split('\n').map(str::trim).filter(|c| !c.is_empty());
-    columns.map(str::to_owned).collect()
-}
-
-/// The names of permissions in a column that holds nothing else.
-fn names(column: &str) -> Vec<String> {
-    let words = column.split([' ', ',', ';', '/', '&']).map(bare);
-    let words = words.filter(|w| !w.is_empty() && !["and", "or", "und"].contains(w));
-    let is_uri = column.contains("://");
-    let words: Vec<&str> = if is_uri {
-        column
-            .split([' ', ',', ';'])
-            .map(bare)
-            .filter(|w| !w.is_empty())
-            .collect()
-    } else {
-        words.collect()
-    };
-    let is_name = |word: &&str| {
-        line::is_guid(word)
-            || line::scope(word).is_some_and(|(api, _)| api.contains("://"))
-            || line::looks_like_permission(word) && !is_host(word)
-            || line::is_known(word)
-    };
-    if words.iter().all(is_name) {
-        words.into_iter().map(str::to_owned).collect()
-    } else {
-        Vec::new()
-    }
-}
-
-/// `portal.azure.com` has the form of a permission's name.
-fn is_host(word: &str) -> bool {
-    let end = word.rsplit('.').next().unwrap_or("");
-    ["com", "net", "org", "io", "us", "cn", "de"].contains(&end)
-}
-
-/// A word without quotes around it and punctuation behind it.
-fn bare(word: &str) -> &str {
-    let word = word.trim_matches(|c: char| c.is_whitespace() || "`'\"*“”‘’«»".contains(c));
-    word.trim_end_matches(['.', ',', ';', ':', '!'])
-        .trim_matches(|c: char| "`'\"*“”‘’«»".contains(c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,31 +262,5 @@ mod tests {
             assert_eq!(without_bullet(text), "a.b", "{text}");
         }
         assert_eq!(without_bullet("365 things"), "365 things");
-    }
-
-    #[test]
-    fn lines_say_api_kind_and_name() {
-        let said = say("Microsoft Graph / Application / User.Read.All");
-        assert_eq!(said.api.map(|a| a.display_name), Some("Microsoft Graph"));
-        assert_eq!(said.kinds, [PermissionKind::Application]);
-        assert_eq!(said.permissions, ["User.Read.All"]);
-        let said = say("`Mail.Send` (Delegated) - Sends mail as the user.");
-        assert_eq!(said.kinds, [PermissionKind::Delegated]);
-        assert_eq!(said.permissions, ["Mail.Send"]);
-        assert_eq!(said.texts, ["Sends mail as the user"]);
-        assert_eq!(
-            say("openid profile email offline_access").permissions.len(),
-            4
-        );
-        assert_eq!(
-            say("The app needs User.Read.All to work.").permissions,
-            ["User.Read.All"]
-        );
-        assert!(say("Go to portal.azure.com").permissions.is_empty());
-        assert!(
-            say("Permissions of the application:")
-                .permissions
-                .is_empty()
-        );
     }
 }

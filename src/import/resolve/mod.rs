@@ -1,6 +1,7 @@
 //! Permissions as inputs name them, turned into those of the catalog, of a third party's API, or of
 //! another app of the same import.
 
+mod denied;
 mod known;
 
 use std::cmp::Ordering;
@@ -61,6 +62,8 @@ pub struct Group {
     pub inferred: Option<&'static str>,
     /// What was resolved, in the order of the input.
     pub resolved: Vec<Resolved>,
+    /// What the app must not have.
+    pub forbidden: Vec<Resolved>,
     /// What was not: kind, and a sentence.
     pub unresolved: Vec<(Option<PermissionKind>, String)>,
 }
@@ -74,6 +77,8 @@ pub struct Permissions {
     pub unresolved: Vec<String>,
     /// Entries that the input has twice.
     pub repeated: Vec<String>,
+    /// What is said of those that the app must not have.
+    pub denials: Vec<String>,
 }
 
 const NO_API: &str = "The input does not name the API. Microsoft Graph has all these permissions.";
@@ -109,6 +114,9 @@ pub fn resolve(app: &AppDraft, own: &[OwnApp<'_>], index: usize, options: &Optio
             Err(why) => group.unresolved.push((wanted.kind, sentence(wanted, &why))),
         }
     }
+    for one in &app.denied {
+        denied::deny(&mut permissions, one, own, index, options);
+    }
     permissions
 }
 
@@ -121,6 +129,7 @@ impl Permissions {
                 target,
                 inferred,
                 resolved: Vec::new(),
+                forbidden: Vec::new(),
                 unresolved: Vec::new(),
             });
         }
@@ -163,11 +172,21 @@ fn target(
             )),
         };
     }
+    api_named(name).map(|target| (target, None))
+}
+
+/// The API that a name, an address or an application ID means.
+///
+/// # Errors
+///
+/// A sentence, when it means none. It ends in what may have been meant.
+pub fn api_named(name: &str) -> Result<Target, String> {
     if let Some(api) = line::api(name) {
-        return Ok((Target::Catalog(api), None));
+        return Ok(Target::Catalog(api));
     }
+    let id = name.strip_prefix("api://").unwrap_or(name);
     if is_guid(id) {
-        return Ok((Target::Unknown(id.to_ascii_lowercase()), None));
+        return Ok(Target::Unknown(id.to_ascii_lowercase()));
     }
     let similar = catalog::suggest_api(name);
     let similar = similar

@@ -15,6 +15,19 @@ pub fn markdown_text(text: &str) -> String {
     out
 }
 
+/// Words that somebody else chose: as [`markdown_text`], or as code where they hold `@` or `#`.
+///
+/// GitHub and GitLab notify whoever is named with `@`, and link what stands behind `#`, however it is
+/// escaped, except in code.
+#[must_use]
+pub fn markdown_words(text: &str) -> String {
+    if text.contains(['@', '#']) {
+        markdown_code(text)
+    } else {
+        markdown_text(text)
+    }
+}
+
 /// A code span, fenced so that backquotes in the text do not end it. `|` is escaped because code
 /// spans stand in table cells, where it would end the cell; elsewhere use it without `|`, or
 /// [`markdown_code_in_text`].

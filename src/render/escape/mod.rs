@@ -8,14 +8,15 @@ mod bicep;
 mod html;
 mod markdown;
 mod powershell;
-mod yaml;
+mod xml;
 
+pub use crate::scalar::yaml_scalar;
 pub use bash::{bash_double, bash_heredoc, bash_word};
 pub(super) use bicep::bicep_inner;
 pub use bicep::{arm_expression_string, arm_literal, bicep_string};
 pub use html::html_text;
-pub use markdown::{markdown_code, markdown_code_in_text, markdown_text};
+pub use markdown::{markdown_code, markdown_code_in_text, markdown_text, markdown_words};
 pub use powershell::{
     powershell_comment, powershell_document, powershell_double, powershell_single,
 };
-pub use yaml::yaml_scalar;
+pub use xml::xml_text;

@@ -105,6 +105,12 @@ impl Action<'_> {
         &self.title
     }
 
+    /// What is done, who does it, and whether that is inferred.
+    pub fn named(&self) -> (&str, &str, bool) {
+        let is_inferred = self.plan.who_inferred.is_some();
+        (&self.title, &self.plan.who, is_inferred)
+    }
+
     /// True when a person has to undo it.
     pub fn is_undone_by_hand(&self) -> bool {
         let has_undo = !self.undo_lines.is_empty() || !self.undo_codes.is_empty();

@@ -20,6 +20,13 @@ pub struct Consent<'a> {
     manifest: String,
 }
 
+impl Consent<'_> {
+    /// What is done, who does it, and whether that is inferred.
+    pub fn named(&self) -> (&str, &str, bool) {
+        (&self.title, self.who, false)
+    }
+}
+
 /// Describes a step.
 pub fn consent<'a>(plan: &Plan, step: &'a ResourceSpecificConsent) -> Consent<'a> {
     let (who, place, places) = match step.scope {

@@ -24,6 +24,13 @@ struct CodeBlock<'a> {
     fence: String,
 }
 
+impl Manual<'_> {
+    /// What is done, who does it, and whether that is inferred.
+    pub fn named(&self) -> (&str, &str, bool) {
+        (&self.step.title, self.who, self.who_inferred)
+    }
+}
+
 /// The steps that are wanted, in the plan's order.
 pub fn manual(plan: &Plan, is_wanted: fn(&ManualStep) -> bool) -> Vec<Manual<'_>> {
     let operations = plan.procedure.iter();

@@ -14,6 +14,7 @@ mod options;
 mod outline;
 mod portal;
 mod sections;
+pub(super) mod tasks;
 mod view;
 mod words;
 
@@ -27,7 +28,7 @@ pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, Rend
     let is_on = |id: &str| !without.iter().any(|w| w == id);
     let has = outline::SECTIONS.iter().map(|s| (s.id, is_on(s.id)));
     let mut view = view::View::new(plan, engine.imprint(), has.collect());
-    let context = Engine::context(Language::Markdown, "runbook", &view)?;
+    let context = Engine::context(&view)?;
     let mut sections = Vec::new();
     for section in outline::SECTIONS.iter().filter(|s| is_on(s.id)) {
         let template = format!("runbook/{}.md.tera", section.id);

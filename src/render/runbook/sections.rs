@@ -33,7 +33,18 @@ pub fn undone_actions(plan: &Plan) -> Vec<String> {
         .collect()
 }
 
-fn section<'a>(plan: &'a Plan, operation: &Operation) -> Option<Section<'a>> {
+impl Section<'_> {
+    /// What is done, who does it, and whether that is inferred.
+    pub fn named(&self) -> Option<(&str, &str, bool)> {
+        let manual = self.manual.as_ref().map(Manual::named);
+        let action = self.action.as_ref().map(Action::named);
+        let consent = self.consent.as_ref().map(Consent::named);
+        manual.or(action).or(consent)
+    }
+}
+
+/// The section of an operation; `None` for what the scripts do without a section of its own.
+pub fn section<'a>(plan: &'a Plan, operation: &Operation) -> Option<Section<'a>> {
     let section = match operation {
         Operation::Manual { index, .. } => Section {
             manual: Some(manual::one(plan, plan.manual_steps.get(*index)?)),

@@ -17,10 +17,11 @@ use super::manual::{Manual, manual};
 use super::options::{Alternatives, Decision, alternatives, decisions};
 use super::outline::Chapter;
 use super::sections::{Section, sections, undone_actions};
+use super::tasks::{Task, tasks};
 use super::words;
-use crate::catalog::PermissionKind;
+use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
 use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
-use crate::profile::{HandoverValue, SiteGrant};
+use crate::profile::{HandoverValue, ParameterType, SiteGrant};
 use crate::render::Imprint;
 
 /// Everything that the template needs.
@@ -36,7 +37,6 @@ pub struct View<'a> {
     #[serde(flatten)]
     facts: Facts,
     data: Vec<Data<'a>>,
-    has_picture: bool,
     apps: Vec<App<'a>>,
     cloud: Addresses,
     is_national: bool,
@@ -67,7 +67,7 @@ pub struct View<'a> {
     renews_secret: bool,
     renews_both: bool,
     has_people: bool,
-    assigns_people: bool,
+    tasks: Vec<Task>,
     has_directory_roles: bool,
     alternatives: Vec<Alternatives<'a>>,
     undone_actions: Vec<String>,
@@ -89,6 +89,15 @@ pub struct View<'a> {
     calls: BTreeMap<&'static str, Calls>,
     departures: Vec<Departure>,
     bicep_parameters: Vec<String>,
+    foreign_apis: Vec<Foreign<'a>>,
+}
+
+/// An API that a Bicep file refers to and cannot make.
+#[derive(Serialize)]
+struct Foreign<'a> {
+    name: &'a str,
+    show: String,
+    create: String,
 }
 
 #[derive(Serialize)]
@@ -123,6 +132,8 @@ struct Site<'a> {
     role: String,
     option: &'a str,
     role_option: Option<&'a str>,
+    /// The parameter of the Bicep file that makes the acting app.
+    switch: String,
 }
 
 #[derive(Serialize)]
@@ -163,7 +174,6 @@ impl<'a> View<'a> {
                 .or(imprint.owner.as_deref()),
             facts: facts(plan),
             data: data(plan),
-            has_picture: false,
             cloud: plan.cloud.addresses(),
             is_national: plan.cloud != Cloud::Public,
             sites_address: sites_address(plan),
@@ -213,7 +223,7 @@ impl<'a> View<'a> {
             renews_both: renews("secret") && renews("certificate"),
             rotated: renewed,
             has_people: plan.has_people(),
-            assigns_people: assigns_people(plan),
+            tasks: tasks(plan),
             has_directory_roles: plan.has_directory_roles(),
             alternatives: alternatives(plan),
             undone_actions: undone_actions(plan),
@@ -246,8 +256,24 @@ impl<'a> View<'a> {
             calls: calls(plan),
             departures: departures(plan),
             bicep_parameters: crate::render::bicep::needed_parameters(plan),
+            foreign_apis: foreign_apis(plan),
         }
     }
+}
+
+/// Microsoft Graph is in every tenant.
+fn foreign_apis(plan: &Plan) -> Vec<Foreign<'_>> {
+    let foreign = plan
+        .apis
+        .iter()
+        .filter(|a| a.own_app().is_none() && a.app_id != MICROSOFT_GRAPH_APP_ID);
+    foreign
+        .map(|api| Foreign {
+            name: &api.name,
+            show: format!("az ad sp show --id {}", api.app_id),
+            create: format!("az ad sp create --id {}", api.app_id),
+        })
+        .collect()
 }
 
 fn tiers(plan: &Plan) -> Vec<TierCount> {
@@ -273,11 +299,6 @@ fn tiers(plan: &Plan) -> Vec<TierCount> {
         })
         .filter(|t| t.count > 0)
         .collect()
-}
-
-fn assigns_people(plan: &Plan) -> bool {
-    let mut apps = plan.apps.iter();
-    apps.any(|a| !a.assignments.is_empty() || !a.owners.is_empty())
 }
 
 fn sites_address(plan: &Plan) -> String {
@@ -314,6 +335,7 @@ fn site<'a>(plan: &'a Plan, grant: &'a SiteGrant) -> Option<Site<'a>> {
     let parameter = grant.role_parameter().and_then(|n| plan.parameter(n));
     Some(Site {
         grant,
+        switch: crate::render::bicep::create_switch(plan.app(&grant.acting_app)?),
         app: plan.app(&grant.app)?.name(),
         acting: plan.app(&grant.acting_app)?.name(),
         role: parameter
@@ -351,6 +373,9 @@ fn handover(plan: &Plan) -> Vec<Field<'_>> {
 
 fn parameter(plan: &ParameterPlan) -> Parameter<'_> {
     let need = match (&plan.default, plan.optional) {
+        _ if plan.kind == ParameterType::Sites => {
+            "needed before anything can be reached; for several sites, several times".to_owned()
+        }
         (Some(default), _) => format!("optional; default: {default}"),
         (None, true) => "optional".to_owned(),
         (None, false) => "required".to_owned(),

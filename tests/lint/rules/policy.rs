@@ -16,7 +16,7 @@ pub const CASES: &[Case] = &[
     finds("forbidden-by-policy", "error", &[(GROUPS, "          - value: «GroupMember.Read.All»\n")])
         .files(&[(FILE, "[permissions]\nforbid = [{ name = ‹\"Microsoft Graph / delegated / Group*\"›, reason = \"No.\" }]\n")]),
     misses("forbidden-by-policy", &[])
-        .files(&[(FILE, "[permissions]\nforbid = [\"User.Rea\", \"* / application / User.Read\", \"Office 365 Exchange Online / * / *\"]\n")]),
+        .files(&[(FILE, "[permissions]\nforbid = [\"User.ReadBasic.All\", \"* / application / User.Read.All\", \"Office 365 Exchange Online / * / *\"]\n")]),
     finds("required-field", "error", &[("id: contoso-mail\n", "«id»: contoso-mail\n"), ("  - id: archive\n", "  - «id»: archive\n")])
         .files(&[(FILE, "[require]\nfields = [‹\"rotation\"›, ‹\"apps.servicePrincipal.owners\"›, \"sources.url\"]\n")]),
     misses("required-field", &[("handover:\n", "rotation: Paste the new secret.\nhandover:\n")])

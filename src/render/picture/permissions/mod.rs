@@ -1,0 +1,11 @@
+//! `permissions.svg`: apps, the APIs that they use, and the permissions that they ask for.
+
+mod branches;
+mod card;
+mod graph;
+mod layout;
+mod nodes;
+mod words;
+
+pub(super) use card::Node;
+pub use graph::{ApiNode, AppNode, Graph, PermissionRow};
