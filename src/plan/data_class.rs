@@ -58,6 +58,7 @@ pub fn extent(permission: &PermissionPlan) -> Extent {
         return Extent::Chosen;
     }
     match permission.kind {
+        PermissionKind::Delegated if permission.value == "user_impersonation" => Extent::User,
         PermissionKind::Application if permission.value.ends_with("AsApp") => Extent::Roles,
         PermissionKind::Application => Extent::Tenant,
         PermissionKind::Delegated if parts().any(|part| part == "All") => Extent::User,
