@@ -35,6 +35,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("blockquote", &[]),
     ("code", &["class"]),
     ("span", &[]),
+    ("wbr", &[]),
     ("pre", &["data-language"]),
     ("div", &["class", "role", "aria-label", "tabindex"]),
     ("table", &[]),
