@@ -10,6 +10,9 @@ use crate::render::Artifact;
 /// Files that every profile gets. A folder with one of them is the work of a render.
 const OF_A_RENDER: [&str; 3] = ["provision.sh", "provision.ps1", "runbook.md"];
 
+/// What only a render of all profiles makes in a profile's folder.
+const OF_THE_SITE: &str = "index.html";
+
 /// What no artifact is: files in the folders of these artifacts; and, where `is_complete` says that these are
 /// the artifacts of all profiles, folders of profiles that are gone. It is reported, not deleted. Names that
 /// begin with a dot are others' business, and so is a folder in which nothing was rendered.
@@ -30,6 +33,7 @@ pub fn left_over(
     let mut found = Vec::new();
     for folder in &folders {
         let names = names(&root.join(folder))?.into_iter();
+        let names = names.filter(|name| is_complete || name != OF_THE_SITE);
         let paths = names.map(|name| format!("{folder}/{name}"));
         found.extend(paths.filter(|path| !ours.contains(path.as_str())));
     }

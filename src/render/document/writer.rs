@@ -233,7 +233,16 @@ impl<'a> Writer<'a> {
         let svg = svg.and_then(|svg| picture::inlined(svg, &alt, ids));
         if let Some(svg) = svg {
             self.pictures += 1;
-            let _ = write!(self.out, "<{element} class=\"picture\">{svg}</{element}>");
+            // A box that scrolls must be within reach of the keyboard.
+            let reach = if element == "figure" {
+                " role=\"group\" aria-label=\"Picture\" tabindex=\"0\""
+            } else {
+                ""
+            };
+            let _ = write!(
+                self.out,
+                "<{element} class=\"picture\"{reach}>{svg}</{element}>"
+            );
         } else if element == "figure" {
             let _ = write!(self.out, "<p>{}</p>", html_text(&alt));
         } else {

@@ -39,13 +39,14 @@ pub(super) struct App<'a> {
     is_temporary: bool,
 }
 
-/// A kind of data, as far as the profile reaches it.
+/// A kind of data, as far as apps reach it in one way.
 #[derive(Serialize)]
 pub(super) struct Data {
     pub(super) class: String,
     extent: Extent,
     reads: bool,
     writes: bool,
+    is_temporary: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -87,22 +88,28 @@ fn tiers(plan: &Plan) -> Vec<(&'static str, usize)> {
     counts.filter(|(_, count)| *count > 0).collect()
 }
 
-/// Each kind of data once, as far as any permission reaches it.
+/// Each kind of data once for each way to reach it: one that reads all and one that changes some must not
+/// look like one that changes all.
 fn data(plan: &Plan) -> Vec<Data> {
     let mut rows: Vec<Data> = Vec::new();
-    for permission in plan.permissions().filter(|p| !plan.is_inert(p)) {
-        let (class, extent) = (data_class(permission), extent(permission));
-        if let Some(row) = rows.iter_mut().find(|r| r.class == class) {
-            row.reads |= reads(permission);
-            row.writes |= permission.reach.is_write;
-            row.extent = row.extent.min(extent);
-        } else {
-            rows.push(Data {
-                class,
-                extent,
-                reads: reads(permission),
-                writes: permission.reach.is_write,
-            });
+    for app in &plan.apps {
+        let is_temporary = app.temporary.is_some();
+        for permission in app.permissions.iter().filter(|p| !plan.is_inert(p)) {
+            let (class, extent) = (data_class(permission), extent(permission));
+            let is_same =
+                |r: &&mut Data| (&r.class, r.extent, r.is_temporary) == (&class, extent, is_temporary);
+            if let Some(row) = rows.iter_mut().find(is_same) {
+                row.reads |= reads(permission);
+                row.writes |= permission.reach.is_write;
+            } else {
+                rows.push(Data {
+                    class,
+                    extent,
+                    reads: reads(permission),
+                    writes: permission.reach.is_write,
+                    is_temporary,
+                });
+            }
         }
     }
     rows

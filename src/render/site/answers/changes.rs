@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::title;
 use crate::catalog::AS_OF;
-use crate::plan::{LifecycleNote, Plan};
+use crate::plan::{ApiPlan, LifecycleNote, Plan};
 
 /// An event.
 #[derive(Serialize)]
@@ -14,7 +14,7 @@ pub(super) struct Change<'a> {
     source: &'static str,
     /// Whether it was still to come on the day of the catalog.
     is_ahead: bool,
-    api: &'a str,
+    api: String,
     /// Nothing where it is about the whole API.
     permissions: Vec<&'a str>,
     by: Vec<By<'a>>,
@@ -32,8 +32,11 @@ pub(super) fn changes(plans: &[Plan]) -> Vec<Change<'_>> {
     let mut list: Vec<Change<'_>> = Vec::new();
     for plan in plans {
         for permission in plan.permissions() {
+            let api = plan.apis.iter();
+            let mut api = api.filter(|api| api.app_id == permission.api_app_id);
+            let api = api.next().map_or_else(|| permission.api_name.clone(), ApiPlan::label);
             for note in &permission.lifecycle {
-                let change = entry(&mut list, &permission.api_name, note);
+                let change = entry(&mut list, &api, note);
                 let is_named = change.permissions.contains(&permission.value.as_str());
                 if !plan.is_inert(permission) && !is_named {
                     change.permissions.push(&permission.value);
@@ -54,7 +57,7 @@ pub(super) fn changes(plans: &[Plan]) -> Vec<Change<'_>> {
 
 fn entry<'a, 'b>(
     list: &'b mut Vec<Change<'a>>,
-    api: &'a str,
+    api: &str,
     note: &LifecycleNote,
 ) -> &'b mut Change<'a> {
     let is_same = |c: &Change<'_>| c.api == api && c.date == note.date && c.event == note.event;
@@ -65,7 +68,7 @@ fn entry<'a, 'b>(
             event: note.event,
             source: note.source,
             is_ahead: note.date.is_some_and(|date| date > AS_OF),
-            api,
+            api: api.to_owned(),
             permissions: Vec::new(),
             by: Vec::new(),
         });

@@ -6,7 +6,7 @@ mod renewals;
 use serde::Serialize;
 
 use super::grants::Places;
-use crate::plan::{Extent, PermissionPlan, Plan, extent};
+use crate::plan::{ApiPlan, Extent, PermissionPlan, Plan, extent};
 
 /// The answers.
 #[derive(Serialize)]
@@ -15,6 +15,8 @@ pub(super) struct Answers<'a> {
     writes: Vec<About<'a>>,
     /// Which credentials need renewal, the most frequent first.
     renewals: Vec<renewals::Renewal<'a>>,
+    /// How many credentials that are.
+    credentials: usize,
     /// Which integrations use an API that is retired, or of which something ends.
     ending: Vec<Ending<'a>>,
     /// What changed or will change, by date.
@@ -46,7 +48,7 @@ struct Ending<'a> {
     id: &'a str,
     title: String,
     /// The names of retired APIs.
-    retired: Vec<&'a str>,
+    retired: Vec<String>,
     /// Permissions that work, and of which the catalog knows a change.
     dated: Vec<Permission<'a>>,
 }
@@ -72,18 +74,20 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
         title: title(plan),
         decisions: plan.decisions(),
     });
+    let renewals = renewals::renewals(plans);
     let ending = plans.iter().map(|plan| {
         let retired = plan.apis.iter().filter(|api| api.is_retired);
         Ending {
             id: &plan.id,
             title: title(plan),
-            retired: retired.map(|api| api.name.as_str()).collect(),
+            retired: retired.map(ApiPlan::label).collect(),
             dated: permissions(plan, places, |p| !p.lifecycle.is_empty()),
         }
     });
     Answers {
         writes: writes.filter(|a| !a.permissions.is_empty()).collect(),
-        renewals: renewals::renewals(plans),
+        credentials: renewals.iter().map(renewals::Renewal::count).sum(),
+        renewals,
         ending: ending
             .filter(|e| !e.retired.is_empty() || !e.dated.is_empty())
             .collect(),

@@ -13,6 +13,13 @@ pub(super) struct Renewal<'a> {
     credentials: Vec<Credential<'a>>,
 }
 
+impl Renewal<'_> {
+    /// How many credentials have the lifetime.
+    pub(super) fn count(&self) -> usize {
+        self.credentials.len()
+    }
+}
+
 /// A credential and whose it is.
 #[derive(Serialize)]
 struct Credential<'a> {
