@@ -182,7 +182,7 @@
     return entry;
   };
 
-  const search = (form) => {
+  const search = (box) => {
     const query = byId("Query");
     const [results, status, more] = [byId("Results"), byId("Found"), byId("More")];
     const filters = { api: byId("Api"), kind: byId("Kind"), tier: byId("Tier") };
@@ -258,15 +258,13 @@
       }
     };
 
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      results.querySelector("a")?.click();
-    });
-    form.addEventListener("input", update);
-    form.addEventListener("keydown", (event) => {
+    box.addEventListener("input", update);
+    box.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
         event.preventDefault();
         clear();
+      } else if (event.key === "Enter" && event.target === query) {
+        results.querySelector("a")?.click();
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         move(event);
       }
@@ -289,7 +287,7 @@
         update().then(() => byId(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView());
       }
     });
-    form.hidden = false;
+    box.hidden = false;
     if (isAlwaysFiltered) {
       load().then(options, update);
     }

@@ -192,7 +192,7 @@ pub(super) fn rendered(
     let broken = links::check(out, &artifacts, selected.is_complete);
     if book.mdbook {
         // mdBook makes a page of the same name, and would put this file in its place.
-        artifacts.retain(|a| !a.path.ends_with(".html"));
+        artifacts.retain(|a| a.path.strip_suffix(".html").is_none());
     }
     Ok(Rendered { artifacts, broken })
 }

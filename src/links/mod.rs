@@ -39,16 +39,22 @@ pub fn check(root: &Path, artifacts: &[Artifact], is_complete: bool) -> Vec<File
         paths,
         is_complete,
     };
-    let mut reports = Vec::new();
+    let (mut reports, mut broken) = (Vec::new(), BTreeSet::new());
     for artifact in artifacts {
         let Some(document) = documents.get(artifact.path.as_str()) else {
             continue;
         };
+        let source = artifact.path.strip_suffix(".html");
+        if source.is_some_and(|source| broken.contains(&format!("{source}.md"))) {
+            // It is made of the other, which has the place to correct.
+            continue;
+        }
         let links = document.links.iter();
         let findings: Vec<Finding> = links
             .filter_map(|(target, span)| check.one(&artifact.path, target, *span))
             .collect();
         if !findings.is_empty() {
+            broken.insert(artifact.path.clone());
             let name = root.join(&artifact.path).display().to_string();
             let source = SourceFile::new(name, artifact.content.clone());
             reports.push(FileReport::new(Arc::new(source), findings));
@@ -103,8 +109,9 @@ impl Check<'_> {
         if !self.paths.contains(path) && !self.folders.contains(path) {
             let folder = path.split_once('/').map_or("", |(folder, _)| folder);
             let is_known = self.is_complete || self.folders.contains(folder);
-            let near = closest(path, self.paths.iter().copied());
-            let near = near.map(|near| target::relative(from, near));
+            let (wanted, all) = (target::relative(from, path), self.paths.iter());
+            let all: Vec<String> = all.map(|to| target::relative(from, to)).collect();
+            let near = closest(&wanted, all.iter().map(String::as_str)).map(str::to_owned);
             let what = "leads to a file that is not rendered";
             return is_known.then(|| hinted(finding(written, span, what), near));
         }

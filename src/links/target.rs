@@ -41,8 +41,10 @@ pub(super) fn resolve(from: &str, written: &str) -> Target {
     for part in decoded.split('/') {
         match part {
             "" | "." => {}
-            ".." if parts.pop().is_none() => return Target::Outside,
-            ".." => {}
+            ".." => match parts.pop() {
+                Some(_) => {}
+                None => return Target::Outside,
+            },
             part => parts.push(part),
         }
     }

@@ -15,8 +15,10 @@ pub enum Extent {
     Roles,
     /// All of the tenant that the signed-in user may reach.
     User,
-    /// What belongs to the signed-in user, or is shared with that user.
+    /// What belongs to the signed-in user.
     Own,
+    /// What belongs to the signed-in user, or is shared with that user.
+    Shared,
     /// Single items, to which the app is given access.
     Chosen,
 }
@@ -56,9 +58,11 @@ pub fn extent(permission: &PermissionPlan) -> Extent {
         return Extent::Chosen;
     }
     match permission.kind {
+        PermissionKind::Delegated if permission.value == "user_impersonation" => Extent::User,
         PermissionKind::Application if permission.value.ends_with("AsApp") => Extent::Roles,
         PermissionKind::Application => Extent::Tenant,
         PermissionKind::Delegated if parts().any(|part| part == "All") => Extent::User,
+        PermissionKind::Delegated if parts().any(|part| part == "Shared") => Extent::Shared,
         PermissionKind::Delegated => Extent::Own,
     }
 }
@@ -70,26 +74,25 @@ pub fn reads(permission: &PermissionPlan) -> bool {
     !["Create", "Send", "Update", "Write"].contains(&verb)
 }
 
+/// True when a permission sends mail or messages in somebody's name.
+#[must_use]
+pub fn sends(permission: &PermissionPlan) -> bool {
+    let names = ["full_access_as_app", "EWS.AccessAsUser.All"];
+    names.contains(&permission.value.as_str())
+        || permission.value.split('.').nth(1) == Some("Send")
+        || permission.value.starts_with("SMTP.")
+}
+
 /// Kinds of data with the first parts of the names that open them; `*` stands for any rest. The first
 /// that fits counts.
 const CLASSES: &[(&str, &[&str])] = &[
     (
-        "Mail, calendars and contacts",
-        &[
-            "Mail*",
-            "Calendar*",
-            "Contacts*",
-            "EWS",
-            "full_access_as_app",
-            "EAS",
-            "IMAP",
-            "POP",
-            "SMTP",
-            "OrgContact",
-            "Bookings*",
-            "Place",
-        ],
+        "Mail, calendars, contacts and tasks",
+        &["EWS", "full_access_as_app", "EAS"],
     ),
+    ("Mail", &["Mail*", "IMAP", "POP", "SMTP"]),
+    ("Calendars", &["Calendar*", "Place", "Bookings*"]),
+    ("Contacts", &["Contacts*", "OrgContact"]),
     (
         "Files and SharePoint sites",
         &[
@@ -137,15 +140,12 @@ const CLASSES: &[(&str, &[&str])] = &[
             "Policy",
             "ConditionalAccess*",
             "IdentityProvider",
-            "IdentityUserFlow",
-            "Agreement*",
             "AuthenticationContext",
             "AccessReview",
             "EntitlementManagement",
             "LifecycleWorkflows*",
             "NetworkAccess*",
             "CustomAuthenticationExtension",
-            "APIConnectors",
             "EntitlementMgmt*",
             "EventListener",
             "TrustFrameworkKeySet",
@@ -155,6 +155,11 @@ const CLASSES: &[(&str, &[&str])] = &[
             "LifecyclePolicies*",
             "ProgramControl",
         ],
+    ),
+    ("Terms of use", &["Agreement*"]),
+    (
+        "Sign-up flows and their API connectors",
+        &["APIConnectors", "IdentityUserFlow"],
     ),
     (
         "Users and their profiles",
@@ -169,7 +174,6 @@ const CLASSES: &[(&str, &[&str])] = &[
             "People*",
             "Presence",
             "Profile*",
-            "Contacts",
             "Analytics",
             "CustomSecAttribute*",
             "ExternalUserProfile",
@@ -197,7 +201,7 @@ const CLASSES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Apps, their credentials and consents",
+        "Apps, their settings and consents",
         &[
             "Application*",
             "AppRoleAssignment",
@@ -220,7 +224,6 @@ const CLASSES: &[(&str, &[&str])] = &[
         &[
             "Directory",
             "Domain*",
-            "Organization*",
             "AdministrativeUnit",
             "DirectoryRecommendations",
             "EntraBackup",
@@ -231,6 +234,10 @@ const CLASSES: &[(&str, &[&str])] = &[
             "MultiTenantOrganization",
             "OnPremDirectorySynchronization",
         ],
+    ),
+    (
+        "Name, domains and licences of the organization",
+        &["Organization*"],
     ),
     (
         "Devices and their management",

@@ -21,6 +21,8 @@ pub enum Lesser {
     Teams,
     /// Permissions of the same family that give less; each does if it covers what is needed.
     Narrower(Vec<&'static str>),
+    /// Another permission of the same app covers it, by the operations of the API.
+    Covered(String),
     /// The catalog knows none.
     Unknown,
 }

@@ -59,7 +59,7 @@ pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
 pub use cloud::{Addresses, Cloud};
 pub use credentials::{CertificatePlan, USUAL_MONTHS};
-pub use data_class::{Extent, data_class, extent, reads};
+pub use data_class::{Extent, data_class, extent, reads, sends};
 pub use features::{FeaturePlan, references};
 pub use federated::FederatedPlan;
 pub use forbidden::{ForbiddenPlan, every_forbidden};

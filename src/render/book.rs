@@ -38,7 +38,8 @@ struct Book<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Build {
-    build_dir: &'static str,
+    #[serde(rename = "build-dir")]
+    folder: &'static str,
     create_missing: bool,
     use_default_preprocessors: bool,
 }
@@ -88,7 +89,7 @@ fn settings(title: &str) -> Result<String, RenderError> {
             src: ".",
         },
         build: Build {
-            build_dir: "../book",
+            folder: "../book",
             create_missing: false,
             use_default_preprocessors: false,
         },

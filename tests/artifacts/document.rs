@@ -1,10 +1,11 @@
 //! `runbook.html`: says what the Markdown says, and is only what we wrote.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use grantbook::render::document::{OPTIONS, page};
 use grantbook::render::{Artifact, Engine, Imprint};
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::html::{Element, elements};
 use crate::{RENDERED, hostile};
@@ -27,6 +28,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("h3", &["id"]),
     ("h4", &["id"]),
     ("p", &[]),
+    ("figure", &["class", "role", "aria-label", "tabindex"]),
     ("ul", &[]),
     ("ol", &["start"]),
     ("li", &[]),
@@ -49,6 +51,10 @@ fn nothing_but_our_own_elements_and_attributes() {
     for rendered in RENDERED.iter() {
         let id = &rendered.plan.id;
         for element in elements(rendered.file("runbook.html")) {
+            if element.name == "svg" || element.inside.iter().any(|e| e == "svg") {
+                assert!(draws(&element), "{id}: <{}>", element.name);
+                continue;
+            }
             let known = KNOWN.iter().find(|(name, _)| *name == element.name);
             let (_, attributes) = known.unwrap_or_else(|| panic!("{id}: <{}>", element.name));
             for (name, value) in &element.attributes {
@@ -69,6 +75,18 @@ fn nothing_but_our_own_elements_and_attributes() {
     }
 }
 
+/// Is this an element of a picture that does nothing but draw?
+fn draws(element: &Element) -> bool {
+    const ELEMENTS: [&str; 8] = [
+        "svg", "g", "rect", "path", "text", "tspan", "desc", "marker",
+    ];
+    let mut attributes = element.attributes.iter();
+    ELEMENTS.contains(&element.name.as_str())
+        && attributes.all(|(name, value)| {
+            !name.starts_with("on") && name != "href" && name != "style" && !value.contains("//")
+        })
+}
+
 fn is_ours(href: &str, rendered: &crate::Rendered) -> bool {
     let is_file = rendered.files.iter().any(|(name, _)| name == href);
     (is_file || href.starts_with('#') || href.starts_with("https://")) && !href.contains("evil")
@@ -81,7 +99,7 @@ fn is_anchor(id: &str) -> bool {
 
 fn is_class(value: &str) -> bool {
     value.split(' ').all(|c| {
-        matches!(c, "table" | "form" | "wide" | "skip")
+        matches!(c, "table" | "form" | "wide" | "skip" | "picture")
             || matches!(
                 c.strip_prefix("language-"),
                 Some("sh" | "powershell" | "http" | "sql" | "kusto" | "json")
@@ -92,10 +110,14 @@ fn is_class(value: &str) -> bool {
 #[test]
 fn the_text_is_that_of_the_markdown() {
     for rendered in RENDERED.iter() {
-        let mut wanted = String::new();
+        let (mut wanted, mut is_picture) = (String::new(), false);
         for event in Parser::new_ext(rendered.file("runbook.md"), OPTIONS) {
-            if let Event::Text(text) | Event::Code(text) = event {
-                wanted.push_str(&text);
+            match event {
+                // Its text is the name of the picture.
+                Event::Start(Tag::Image { .. }) => is_picture = true,
+                Event::End(TagEnd::Image) => is_picture = false,
+                Event::Text(text) | Event::Code(text) if !is_picture => wanted.push_str(&text),
+                _ => {}
             }
         }
         let page = elements(rendered.file("runbook.html"));
@@ -250,4 +272,62 @@ fn the_imprint_stands_around_the_document() {
         text.contains("<meta name=\"description\" content=\"B\">"),
         "{text}"
     );
+}
+
+/// The style of a page, put together of its parts.
+static STYLE: LazyLock<String> = LazyLock::new(|| {
+    let page = RENDERED.first().expect("a page").file("runbook.html");
+    one(&elements(page), "style").text.clone()
+});
+
+/// The colours of a part of the style that begins like this.
+fn colors(start: &str) -> impl Fn(&str) -> [f64; 3] {
+    let part = STYLE.split_once(start).expect("the part").1;
+    let part = part.split_once(":root").expect("colours").1;
+    let part = part.split_once('{').expect("a start").1;
+    let part = part.split_once('}').expect("an end").0;
+    move |name| {
+        let value = part.split_once(&format!("--{name}: #")).expect(name).1;
+        let hex = value.split_once(';').expect("a colour").0;
+        let long: String = match hex.len() {
+            3 => hex.chars().flat_map(|c| [c, c]).collect(),
+            _ => hex.to_owned(),
+        };
+        [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&long[at..at + 2], 16).expect("hex")))
+    }
+}
+
+/// The relative luminance of WCAG 2.
+fn luminance(color: [f64; 3]) -> f64 {
+    let [r, g, b] = color.map(|c| {
+        let c = c / 255.0;
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+#[test]
+fn every_text_has_the_contrast_of_wcag_aa() {
+    for start in ["", "@media screen and (prefers-color-scheme: dark)", "@media print"] {
+        let color = colors(start);
+        for text in ["text", "quiet", "accent"] {
+            for ground in ["paper", "shade", "notice"] {
+                let (a, b) = (luminance(color(text)), luminance(color(ground)));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{start} {text} on {ground}: {contrast:.1}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_style_is_small_and_asks_for_nothing() {
+    assert!(STYLE.len() < 12_000, "{} bytes", STYLE.len());
+    for word in ["url(", "@import", "@font-face", "</"] {
+        assert!(!STYLE.contains(word), "{word}");
+    }
 }

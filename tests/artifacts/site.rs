@@ -87,7 +87,7 @@ fn nothing_of_a_profile_becomes_markup() {
 /// Elements of the site.
 const KNOWN: &str = "html head meta title link script body a header div nav ul li ol button search \
     label input kbd select option p main h1 h2 h3 h4 h5 footer strong small span code pre blockquote \
-    table thead tbody tr th td details summary section article figure br svg desc g path rect text";
+    table thead tbody tr th td details summary section article figure br svg desc g path rect text wbr em s hr marker tspan";
 
 const fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '+')

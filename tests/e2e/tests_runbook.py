@@ -29,8 +29,14 @@ def emergency():
         before = t.state()
         app_id = t.object("applications", uniqueName=ESIA.unique_name)["appId"]
         lines = [line.replace("CLIENT_ID", app_id) for line in commands(ESIA, "Emergency")]
+        lists = [line for line in lines if "credential list" in line]
+        lines = [line for line in lines if "credential" not in line]
         off, show, on = (shlex.split(line)[1:] for line in lines)
         check("update" in off and "show" in show and "update" in on, f"not the commands that were expected: {lines}")
+        check(lists, "no command lists the credentials of the service principal")
+        for line in lists:
+            done = me.az(*shlex.split(line)[1:])
+            same((done.returncode, done.stdout.strip()), (0, "[]"), f"{line}: {done.stderr}")
         for words, expected in ((off, "false"), (on, "true")):
             done = me.az(*words)
             same(done.returncode, 0, f"status of {words}: {done.stderr}")

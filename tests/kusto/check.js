@@ -14,7 +14,7 @@ const TABLES = {
   AuditLogs: 'TimeGenerated: datetime, OperationName: string, Result: string, Category: string, ' +
     'InitiatedBy: dynamic, TargetResources: dynamic',
   AADServicePrincipalSignInLogs: 'TimeGenerated: datetime, AppId: string, IPAddress: string, ' +
-    'Location: string, ServicePrincipalCredentialKeyId: string, ResourceDisplayName: string, ResultType: string',
+    'Location: string, ServicePrincipalCredentialKeyId: string, FederatedCredentialId: string, ResourceDisplayName: string, ResultType: string',
   SigninLogs: 'TimeGenerated: datetime, AppId: string, UserPrincipalName: string, ResultType: string, ' +
     'ResultDescription: string, IPAddress: string',
   AADNonInteractiveUserSignInLogs: 'TimeGenerated: datetime, AppId: string, UserPrincipalName: string, ' +

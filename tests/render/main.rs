@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod book;
 mod bytes;
 mod choices;
 mod folder;

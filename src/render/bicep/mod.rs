@@ -8,6 +8,8 @@ mod file;
 mod others;
 mod parameters;
 
+pub(super) use parameters::create_switch;
+
 use serde::Serialize;
 use serde_json::json;
 

@@ -94,6 +94,6 @@ fn used_parameters(plan: &Plan) -> Vec<String> {
 }
 
 /// The switch that creates a temporary app.
-pub(super) fn create_switch(app: &AppPlan) -> String {
+pub(in crate::render) fn create_switch(app: &AppPlan) -> String {
     format!("create{}", camel(&app.id))
 }

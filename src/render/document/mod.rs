@@ -1,7 +1,7 @@
 //! `runbook.html`: a Markdown document as one HTML file that needs no other, for mail and tickets.
 //!
 //! The Markdown is the source: what a team's templates make of it is in the HTML too. No text of it can
-//! become an element, an attribute, or a link to anything but what [`links`] lets through.
+//! become an element, an attribute, or a link to anything but what `links` lets through.
 
 mod headings;
 mod links;
@@ -47,7 +47,7 @@ pub(super) fn render(
     made: &[Artifact],
     engine: &Engine,
 ) -> Result<Vec<Artifact>, RenderError> {
-    let documents = made.iter().filter(|a| a.path.ends_with(".md"));
+    let documents = made.iter().filter(|a| stem(&a.path).is_some());
     documents.map(|a| page(a, made, engine)).collect()
 }
 
@@ -69,9 +69,9 @@ pub fn page(
         contents: body.headings.iter().filter(|h| h.level == 2).collect(),
         content: body.content,
     };
-    let path = document.path.strip_suffix(".md");
+    let path = stem(&document.path).unwrap_or(&document.path);
     Ok(Artifact {
-        path: format!("{}.html", path.unwrap_or(&document.path)),
+        path: format!("{path}.html"),
         content: engine.render(Language::Html, "document.html.tera", &view)?,
         is_executable: false,
     })
@@ -110,6 +110,11 @@ pub(super) fn body(
         content,
         headings,
     }
+}
+
+/// The path of a Markdown document, without its extension.
+fn stem(path: &str) -> Option<&str> {
+    path.strip_suffix(".md")
 }
 
 /// What lies beside a document.

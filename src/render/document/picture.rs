@@ -16,7 +16,8 @@ use crate::render::escape::html_text;
 pub(super) fn find<'a>(target: &str, folder: &Folder<'a>) -> Option<&'a str> {
     let name = percent_decoded(target);
     let name = name.strip_prefix("./").unwrap_or(&name);
-    name.ends_with(".svg").then(|| folder.content(name))?
+    name.strip_suffix(".svg")?;
+    folder.content(name)
 }
 
 /// The picture as an element of the page, with a text for who does not see it. Nothing where it is no

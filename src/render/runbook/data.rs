@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{Extent, Plan, data_class, extent, reads};
+use crate::plan::{Extent, PermissionPlan, Plan, data_class, extent, reads, sends};
 
 /// One kind of data, as far as one app reaches it in one way.
 #[derive(Serialize)]
@@ -13,6 +13,9 @@ pub struct Data<'a> {
     extent: Extent,
     reads: bool,
     writes: bool,
+    sends: bool,
+    /// Whether sending is all.
+    sends_only: bool,
     /// The permissions.
     names: String,
     /// The app, where there are several.
@@ -33,6 +36,8 @@ pub fn data(plan: &Plan) -> Vec<Data<'_>> {
             if let Some(row) = known {
                 row.reads |= reads(permission);
                 row.writes |= permission.reach.is_write;
+                row.sends |= sends(permission);
+                row.sends_only &= sends_only(permission);
                 row.names.push_str(", ");
                 row.names.push_str(&permission.value);
             } else {
@@ -42,6 +47,8 @@ pub fn data(plan: &Plan) -> Vec<Data<'_>> {
                     extent,
                     reads: reads(permission),
                     writes: permission.reach.is_write,
+                    sends: sends(permission),
+                    sends_only: sends_only(permission),
                     names: permission.value.clone(),
                     app: name,
                     is_temporary: app.temporary.is_some(),
@@ -50,4 +57,8 @@ pub fn data(plan: &Plan) -> Vec<Data<'_>> {
         }
     }
     rows
+}
+
+fn sends_only(permission: &PermissionPlan) -> bool {
+    sends(permission) && !reads(permission)
 }

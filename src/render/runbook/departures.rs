@@ -335,7 +335,7 @@ fn permission_values(permission: &PermissionPlan, list: &mut Vec<Departure>) {
                     "Lists the permissions of {} without a reason for each.",
                     permission.api_name
                 ),
-                "The column \"Why\" is our reading.",
+                "The lines \"Why\" are our reading.",
                 why,
             ),
         );

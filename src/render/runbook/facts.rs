@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
-use crate::plan::{AppPlan, Plan};
+use crate::plan::{AppPlan, Plan, own_app};
 
 /// Yes and no, for the templates' conditions.
 #[derive(Serialize)]
@@ -17,6 +17,16 @@ pub struct Facts {
     /// Whether users sign in to an app.
     has_people_signing_in: bool,
     uses_graph: bool,
+    /// Whether it uses an API beside Microsoft Graph.
+    uses_others: bool,
+    uses_ews: bool,
+    /// Whether a permission of the kind still gives something.
+    live_application: bool,
+    live_delegated: bool,
+    /// Whether a guide was not available in full.
+    is_incomplete: bool,
+    /// Whether something is done by hand that the scripts do not look at.
+    has_manual: bool,
     has_federated: bool,
     /// Whether only assigned users may sign in.
     has_assignment: bool,
@@ -27,6 +37,10 @@ pub struct Facts {
 /// Looks at the whole plan.
 pub fn facts(plan: &Plan) -> Facts {
     let any = |fits: fn(&AppPlan) -> bool| plan.apps.iter().any(fits);
+    let live = |kind| {
+        let mut permissions = plan.permissions();
+        permissions.any(|p| p.kind == kind && !plan.is_inert(p))
+    };
     Facts {
         signs_in_alone: plan
             .permissions()
@@ -47,6 +61,16 @@ pub fn facts(plan: &Plan) -> Facts {
         uses_graph: plan
             .permissions()
             .any(|p| p.api_app_id == MICROSOFT_GRAPH_APP_ID),
+        uses_others: plan
+            .permissions()
+            .any(|p| p.api_app_id != MICROSOFT_GRAPH_APP_ID && own_app(&p.api_app_id).is_none()),
+        uses_ews: plan
+            .permissions()
+            .any(|p| p.value == "full_access_as_app" || p.value.starts_with("EWS.")),
+        live_application: live(PermissionKind::Application),
+        live_delegated: live(PermissionKind::Delegated),
+        is_incomplete: plan.is_incomplete(),
+        has_manual: !plan.manual_steps.is_empty(),
         has_federated: plan.has_federated(),
         has_assignment: any(|app| app.settings.service_principal.app_role_assignment_required),
         is_public_client: any(|app| app.settings.is_fallback_public_client),

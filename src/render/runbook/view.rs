@@ -19,9 +19,9 @@ use super::outline::Chapter;
 use super::sections::{Section, sections, undone_actions};
 use super::tasks::{Task, tasks};
 use super::words;
-use crate::catalog::PermissionKind;
+use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
 use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
-use crate::profile::{HandoverValue, SiteGrant};
+use crate::profile::{HandoverValue, ParameterType, SiteGrant};
 use crate::render::Imprint;
 
 /// Everything that the template needs.
@@ -89,6 +89,15 @@ pub struct View<'a> {
     calls: BTreeMap<&'static str, Calls>,
     departures: Vec<Departure>,
     bicep_parameters: Vec<String>,
+    foreign_apis: Vec<Foreign<'a>>,
+}
+
+/// An API that a Bicep file refers to and cannot make.
+#[derive(Serialize)]
+struct Foreign<'a> {
+    name: &'a str,
+    show: String,
+    create: String,
 }
 
 #[derive(Serialize)]
@@ -123,6 +132,8 @@ struct Site<'a> {
     role: String,
     option: &'a str,
     role_option: Option<&'a str>,
+    /// The parameter of the Bicep file that makes the acting app.
+    switch: String,
 }
 
 #[derive(Serialize)]
@@ -245,8 +256,24 @@ impl<'a> View<'a> {
             calls: calls(plan),
             departures: departures(plan),
             bicep_parameters: crate::render::bicep::needed_parameters(plan),
+            foreign_apis: foreign_apis(plan),
         }
     }
+}
+
+/// Microsoft Graph is in every tenant.
+fn foreign_apis(plan: &Plan) -> Vec<Foreign<'_>> {
+    let foreign = plan
+        .apis
+        .iter()
+        .filter(|a| a.own_app().is_none() && a.app_id != MICROSOFT_GRAPH_APP_ID);
+    foreign
+        .map(|api| Foreign {
+            name: &api.name,
+            show: format!("az ad sp show --id {}", api.app_id),
+            create: format!("az ad sp create --id {}", api.app_id),
+        })
+        .collect()
 }
 
 fn tiers(plan: &Plan) -> Vec<TierCount> {
@@ -308,6 +335,7 @@ fn site<'a>(plan: &'a Plan, grant: &'a SiteGrant) -> Option<Site<'a>> {
     let parameter = grant.role_parameter().and_then(|n| plan.parameter(n));
     Some(Site {
         grant,
+        switch: crate::render::bicep::create_switch(plan.app(&grant.acting_app)?),
         app: plan.app(&grant.app)?.name(),
         acting: plan.app(&grant.acting_app)?.name(),
         role: parameter
@@ -345,6 +373,9 @@ fn handover(plan: &Plan) -> Vec<Field<'_>> {
 
 fn parameter(plan: &ParameterPlan) -> Parameter<'_> {
     let need = match (&plan.default, plan.optional) {
+        _ if plan.kind == ParameterType::Sites => {
+            "needed before anything can be reached; for several sites, several times".to_owned()
+        }
         (Some(default), _) => format!("optional; default: {default}"),
         (None, true) => "optional".to_owned(),
         (None, false) => "required".to_owned(),

@@ -4,7 +4,7 @@ use crate::plan::settings::CLIENT_ID_OF;
 use crate::plan::{
     AUTHORITY, AppPlan, HandoverPlan, PRINCIPAL_ID_OF, Plan, Segment, TENANT_ID, Template,
 };
-use crate::profile::HandoverValue;
+use crate::profile::{HandoverValue, ParameterType};
 
 /// The account type of an app in the portal's words.
 pub fn audience(plan: &Plan, app: &AppPlan) -> String {
@@ -98,6 +98,9 @@ pub fn handover(plan: &Plan, field: &HandoverPlan, several: bool) -> String {
             .text
             .as_ref()
             .map_or_else(String::new, |t| filled(plan, t)),
+        HandoverValue::Parameter if parameter.is_some_and(|p| p.kind == ParameterType::Sites) => {
+            "The ID of each site, not its address. The script shows the ID of a site that was given as an address".to_owned()
+        }
         HandoverValue::Parameter => {
             parameter.map_or_else(String::new, |p| p.description.to_string())
         }
