@@ -183,7 +183,7 @@
   };
 
   const search = (box) => {
-    const query = byId("Query");
+    const [query, page, hits] = [byId("Query"), byId("Page"), byId("Hits")];
     const [results, status, more] = [byId("Results"), byId("Found"), byId("More")];
     const filters = { api: byId("Api"), kind: byId("Kind"), tier: byId("Tier") };
     const isAlwaysFiltered = !byId("Filters").hidden;
@@ -226,7 +226,8 @@
       const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
       const filter = Object.fromEntries(Object.entries(filters).map(([key, s]) => [key, s.value]));
       const isActive = words.length > 0 || Object.values(filter).some(Boolean);
-      document.body.classList.toggle("searching", isActive);
+      page.hidden = isActive;
+      hits.hidden = !isActive;
       byId("Filters").hidden = !isAlwaysFiltered && !isActive;
       const found = isActive ? find(data, words, filter) : [];
       draw(found, words, FIRST);
@@ -259,7 +260,7 @@
     };
 
     box.addEventListener("input", update);
-    box.addEventListener("keydown", (event) => {
+    const press = (event) => {
       if (event.key === "Escape") {
         event.preventDefault();
         clear();
@@ -268,7 +269,9 @@
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         move(event);
       }
-    });
+    };
+    box.addEventListener("keydown", press);
+    hits.addEventListener("keydown", press);
     query.addEventListener("focus", () => load().then(options, update));
     document.addEventListener("keydown", (event) => {
       const isTyping = event.target.closest("input, select, textarea");
@@ -283,7 +286,7 @@
       for (const select of Object.values(filters)) {
         select.value = "";
       }
-      if (document.body.classList.contains("searching")) {
+      if (page.hidden) {
         update().then(() => byId(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView());
       }
     });

@@ -89,7 +89,7 @@ const KNOWN: &str = "html head meta title link script body a header div nav ul l
     label input kbd select option p main h1 h2 h3 h4 h5 footer strong small span code pre blockquote \
     table thead tbody tr th td details summary section article figure br svg desc g path rect text wbr em s hr marker tspan";
 
-const fn is_plain(c: char) -> bool {
+fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '+')
 }
 
