@@ -312,7 +312,11 @@ fn luminance(color: [f64; 3]) -> f64 {
 
 #[test]
 fn every_text_has_the_contrast_of_wcag_aa() {
-    for start in ["", "@media screen and (prefers-color-scheme: dark)", "@media print"] {
+    for start in [
+        "",
+        "@media screen and (prefers-color-scheme: dark)",
+        "@media print",
+    ] {
         let color = colors(start);
         for text in ["text", "quiet", "accent"] {
             for ground in ["paper", "shade", "notice"] {

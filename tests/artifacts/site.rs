@@ -42,7 +42,9 @@ fn file(path: &str) -> &'static str {
 /// What `search.js` says.
 fn search_data() -> Value {
     let script = file("assets/search.js");
-    let json = script.strip_prefix("window.grantbook = ").expect("its name");
+    let json = script
+        .strip_prefix("window.grantbook = ")
+        .expect("its name");
     serde_json::from_str(json.strip_suffix(";\n").expect("an end")).expect("JSON")
 }
 
@@ -67,7 +69,10 @@ fn nothing_of_a_profile_becomes_markup() {
             let is_known = KNOWN.split_whitespace().any(|known| known == name);
             assert!(is_known, "{path}: <{name}>");
             for (attribute, value) in &element.attributes {
-                assert!(!attribute.starts_with("on") && attribute != "style", "{path}: {attribute}");
+                assert!(
+                    !attribute.starts_with("on") && attribute != "style",
+                    "{path}: {attribute}"
+                );
                 match attribute.as_str() {
                     "src" => assert!(value.ends_with("assets/site.js"), "{path}: {value}"),
                     "href" => assert!(is_ours(value), "{path}: {value}"),
@@ -76,7 +81,11 @@ fn nothing_of_a_profile_becomes_markup() {
                 }
             }
             let is_script = name == "script";
-            assert!(!is_script || element.text.is_empty(), "{path}: {}", element.text);
+            assert!(
+                !is_script || element.text.is_empty(),
+                "{path}: {}",
+                element.text
+            );
         }
     }
     let id = format!("{}/index.html", hostile::ID);
@@ -129,7 +138,14 @@ fn every_page_forbids_what_it_does_not_need() {
         );
     }
     let script = file("assets/site.js");
-    for word in ["fetch(", "XMLHttpRequest", "innerHTML", "eval(", "http:", "https:"] {
+    for word in [
+        "fetch(",
+        "XMLHttpRequest",
+        "innerHTML",
+        "eval(",
+        "http:",
+        "https:",
+    ] {
         assert!(!script.contains(word), "{word}");
     }
 }
@@ -140,8 +156,14 @@ fn a_page_says_what_its_runbook_says() {
         let path = format!("{}/index.html", rendered.plan.id);
         let runbook = elements(rendered.file("runbook.html"));
         let heads = |page: &[Element]| -> Vec<String> {
-            let is_head = |e: &&Element| matches!(e.name.as_str(), "h1" | "h2" | "h3" | "h4");
-            page.iter().filter(is_head).map(|e| e.text.clone()).collect()
+            let is_head = |e: &&Element| {
+                matches!(e.name.as_str(), "h1" | "h2" | "h3" | "h4")
+                    && e.inside.iter().any(|name| name == "main")
+            };
+            page.iter()
+                .filter(is_head)
+                .map(|e| e.text.clone())
+                .collect()
         };
         let marked: Vec<String> = heads(&PAGES[path.as_str()]);
         let marked: Vec<&str> = marked.iter().map(|h| h.trim_end_matches('#')).collect();
@@ -183,11 +205,18 @@ fn what_the_search_finds_is_there() {
     for rendered in RENDERED.iter() {
         let mut profiles = data["profiles"].as_array().expect("profiles").iter();
         let profile = profiles.find(|p| p["id"] == rendered.plan.id.as_str());
-        let numbers = profile.expect("it")["permissions"].as_array().expect("numbers");
+        let numbers = profile.expect("it")["permissions"]
+            .as_array()
+            .expect("numbers");
         let found: BTreeSet<(&str, &str)> = numbers
             .iter()
             .map(|n| &permissions[usize::try_from(n.as_u64().expect("a number")).expect("small")])
-            .map(|p| (p["value"].as_str().expect("a name"), p["id"].as_str().expect("an id")))
+            .map(|p| {
+                (
+                    p["value"].as_str().expect("a name"),
+                    p["id"].as_str().expect("an id"),
+                )
+            })
             .collect();
         let wanted = rendered.plan.permissions();
         let wanted = wanted.filter(|p| !p.api_app_id.starts_with('@'));
@@ -206,14 +235,20 @@ fn the_overview_answers_the_questions() {
     };
     let writes = rows("writes");
     assert!(writes.contains("full_access_as_app"), "{writes}");
-    assert!(writes.contains("Sites.FullControl.All critical only until its temporary app is removed"));
+    assert!(
+        writes.contains("Sites.FullControl.All critical only until its temporary app is removed")
+    );
     // Only what an app is given access to, and what only reads.
     assert!(!writes.contains("Sites.Selected") && !writes.contains("Directory.Read.All"));
     let changes = rows("changes");
     assert!(changes.contains("2027-04-01 to come"), "{changes}");
     assert!(!changes.contains("2025-07-01 to come"), "{changes}");
     assert!(rows("ending").contains("Azure Active Directory Graph"));
-    assert!(one(page, "main").text.contains("Every 6 months, or earlier"));
+    assert!(
+        one(page, "main")
+            .text
+            .contains("Every 6 months, or earlier")
+    );
 }
 
 fn one<'a>(elements: &'a [Element], name: &str) -> &'a Element {

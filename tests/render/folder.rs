@@ -138,6 +138,7 @@ fn the_folder_of_a_profile_that_is_gone_is_named_and_stays() {
     // With one profile named nobody knows what the others make.
     let done = done.then(&["render", "contoso-mail"]).any_output().run();
     assert!(!done.stderr.contains("left over"), "{}", done.stderr);
+    let done = done.then(&["check", "contoso-mail"]).any_output().run();
     let done = done
         .then(&["render", "--format", "json"])
         .any_output()

@@ -90,12 +90,7 @@ pub(super) struct Body {
 }
 
 /// Makes the HTML of a Markdown document.
-pub(super) fn body(
-    document: &Artifact,
-    made: &[Artifact],
-    engine: &Engine,
-    style: &Style,
-) -> Body {
+pub(super) fn body(document: &Artifact, made: &[Artifact], engine: &Engine, style: &Style) -> Body {
     let mut events: Vec<Event<'_>> = Parser::new_ext(&document.content, OPTIONS).collect();
     if let Some(footer) = &engine.imprint().footer {
         without_footer(&mut events, footer);

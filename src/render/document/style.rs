@@ -45,5 +45,7 @@ impl Style {
 
 /// A path of the folder has no colon in its first part.
 fn has_scheme(href: &str) -> bool {
-    href.split('/').next().is_some_and(|part| part.contains(':'))
+    href.split('/')
+        .next()
+        .is_some_and(|part| part.contains(':'))
 }

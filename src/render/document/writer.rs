@@ -28,11 +28,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(
-        headings: &'a [Heading],
-        folder: &'a Folder<'a>,
-        style: &'a Style,
-    ) -> Self {
+    pub(super) fn new(headings: &'a [Heading], folder: &'a Folder<'a>, style: &'a Style) -> Self {
         Self {
             out: String::new(),
             headings: headings.iter(),

@@ -96,8 +96,9 @@ fn data(plan: &Plan) -> Vec<Data> {
         let is_temporary = app.temporary.is_some();
         for permission in app.permissions.iter().filter(|p| !plan.is_inert(p)) {
             let (class, extent) = (data_class(permission), extent(permission));
-            let is_same =
-                |r: &&mut Data| (&r.class, r.extent, r.is_temporary) == (&class, extent, is_temporary);
+            let is_same = |r: &&mut Data| {
+                (&r.class, r.extent, r.is_temporary) == (&class, extent, is_temporary)
+            };
             if let Some(row) = rows.iter_mut().find(is_same) {
                 row.reads |= reads(permission);
                 row.writes |= permission.reach.is_write;

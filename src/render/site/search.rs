@@ -54,7 +54,10 @@ pub(super) fn data(
 }
 
 fn profile<'a>(plan: &Plan, entry: &'a Entry<'_>, places: &Places<'_>) -> Profile<'a> {
-    let mut numbers: Vec<usize> = plan.permissions().filter_map(|p| places.number(p)).collect();
+    let mut numbers: Vec<usize> = plan
+        .permissions()
+        .filter_map(|p| places.number(p))
+        .collect();
     numbers.sort_unstable();
     numbers.dedup();
     Profile {

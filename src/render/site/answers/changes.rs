@@ -34,7 +34,9 @@ pub(super) fn changes(plans: &[Plan]) -> Vec<Change<'_>> {
         for permission in plan.permissions() {
             let api = plan.apis.iter();
             let mut api = api.filter(|api| api.app_id == permission.api_app_id);
-            let api = api.next().map_or_else(|| permission.api_name.clone(), ApiPlan::label);
+            let api = api
+                .next()
+                .map_or_else(|| permission.api_name.clone(), ApiPlan::label);
             for note in &permission.lifecycle {
                 let change = entry(&mut list, &api, note);
                 let is_named = change.permissions.contains(&permission.value.as_str());

@@ -62,8 +62,7 @@ struct Decisions<'a> {
 
 /// Looks at all plans.
 pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a> {
-    let is_wide =
-        |p: &PermissionPlan| extent(p) == Extent::Tenant && p.reach.is_write;
+    let is_wide = |p: &PermissionPlan| extent(p) == Extent::Tenant && p.reach.is_write;
     let writes = plans.iter().map(|plan| About {
         id: &plan.id,
         title: title(plan),
