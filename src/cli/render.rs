@@ -178,7 +178,13 @@ pub(super) fn rendered(
         .collect::<Result<_, _>>()?;
     let mut artifacts: Vec<Artifact> = rendered.into_iter().flatten().collect();
     if selected.is_complete {
+        let site = if book.mdbook {
+            Vec::new()
+        } else {
+            render::render_site(&selected.plans, &artifacts, engines.for_all())?
+        };
         artifacts.extend(render::render_index(&selected.plans, engines.for_all())?);
+        artifacts.extend(site);
     }
     if book.mdbook {
         artifacts.extend(render::render_book(&selected.plans, engines.for_all())?);

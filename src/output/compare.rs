@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::left_over::is_of_the_site;
 use super::{WriteError, is_executable, is_file_or_nothing, place};
 use crate::render::Artifact;
 
@@ -60,7 +61,10 @@ pub fn compare(
     let folders: BTreeSet<Option<String>> = artifacts.iter().map(|a| folder(&a.path)).collect();
     let wanted: BTreeSet<&str> = artifacts.iter().map(|a| a.path.as_str()).collect();
     for path in there {
-        let is_ours = is_complete || folder(&path).is_some_and(|f| folders.contains(&Some(f)));
+        let is_theirs = |(folder, name): (&str, &str)| {
+            folders.contains(&Some(folder.to_owned())) && !is_of_the_site(name)
+        };
+        let is_ours = is_complete || path.split_once('/').is_some_and(is_theirs);
         if is_ours && !wanted.contains(path.as_str()) {
             all.push(Difference {
                 path,

@@ -10,6 +10,10 @@ use crate::render::Artifact;
 /// Files that every profile gets. A folder with one of them is the work of a render.
 const OF_A_RENDER: [&str; 3] = ["provision.sh", "provision.ps1", "runbook.md"];
 
+/// Files that only a render of all profiles makes in folders. Those in `assets` may be beside a profile's
+/// that has this name.
+const OF_THE_SITE: [&str; 4] = ["index.html", "search.js", "site.css", "site.js"];
+
 /// What no artifact is: files in the folders of these artifacts; and, where `is_complete` says that these are
 /// the artifacts of all profiles, folders of profiles that are gone. It is reported, not deleted. Names that
 /// begin with a dot are others' business, and so is a folder in which nothing was rendered.
@@ -30,6 +34,7 @@ pub fn left_over(
     let mut found = Vec::new();
     for folder in &folders {
         let names = names(&root.join(folder))?.into_iter();
+        let names = names.filter(|name| is_complete || !is_of_the_site(name));
         let paths = names.map(|name| format!("{folder}/{name}"));
         found.extend(paths.filter(|path| !ours.contains(path.as_str())));
     }
@@ -40,6 +45,11 @@ pub fn left_over(
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether a file with this name may be there although the artifacts of some profiles do not have it.
+pub(super) fn is_of_the_site(name: &str) -> bool {
+    OF_THE_SITE.contains(&name)
 }
 
 fn names(folder: &Path) -> io::Result<Vec<String>> {

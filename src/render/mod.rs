@@ -18,6 +18,7 @@ pub mod picture;
 mod powershell;
 mod runbook;
 mod script;
+mod site;
 mod templates;
 
 pub use engine::{Engine, Language};
@@ -84,6 +85,19 @@ pub fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, RenderError
 /// When a template is broken.
 pub fn render_index(plans: &[Plan], engine: &Engine) -> Result<Vec<Artifact>, RenderError> {
     index::render(plans, engine)
+}
+
+/// Renders the site that covers all profiles together. `made`: the artifacts of the plans.
+///
+/// # Errors
+///
+/// When a template is broken.
+pub fn render_site(
+    plans: &[Plan],
+    made: &[Artifact],
+    engine: &Engine,
+) -> Result<Vec<Artifact>, RenderError> {
+    site::render(plans, made, engine)
 }
 
 /// Renders what mdBook needs beside the documents.

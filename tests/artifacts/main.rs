@@ -17,6 +17,7 @@ mod options;
 mod pictures;
 mod runbook;
 mod scripts;
+mod site;
 
 use std::sync::LazyLock;
 

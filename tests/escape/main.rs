@@ -13,6 +13,7 @@ mod bash;
 mod bicep;
 mod html;
 mod markdown;
+mod script;
 mod xml;
 mod yaml;
 

@@ -9,7 +9,7 @@ fn the_first_render_writes_all_and_says_so() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 12 new, 0 changed, 0 unchanged files.
+1 profile: 20 new, 0 changed, 0 unchanged files.
 ",
         )
         .writes()
@@ -19,10 +19,17 @@ fn the_first_render_writes_all_and_says_so() {
         [
             "out",
             "out/README.md",
+            "out/all.html",
+            "out/assets",
+            "out/assets/search.js",
+            "out/assets/site.css",
+            "out/assets/site.js",
+            "out/compare.html",
             "out/contoso-mail",
             "out/contoso-mail/archive.application.json",
             "out/contoso-mail/archive.requiredResourceAccess.json",
             "out/contoso-mail/bicepconfig.json",
+            "out/contoso-mail/index.html",
             "out/contoso-mail/main.bicep",
             "out/contoso-mail/main.json",
             "out/contoso-mail/permissions.svg",
@@ -31,6 +38,8 @@ fn the_first_render_writes_all_and_says_so() {
             "out/contoso-mail/provision.sh",
             "out/contoso-mail/runbook.html",
             "out/contoso-mail/runbook.md",
+            "out/index.html",
+            "out/permissions.html",
         ]
     );
 }
@@ -43,7 +52,7 @@ fn a_second_render_touches_nothing() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 0 changed, 12 unchanged files.
+1 profile: 0 new, 0 changed, 20 unchanged files.
 ",
         )
         .run();
@@ -60,7 +69,7 @@ fn a_file_that_somebody_changed_is_replaced_and_no_other() {
         .stderr(
             "out/contoso-mail
   without a value: serverName (--set serverName=VALUE, or an option of the script)
-1 profile: 0 new, 1 changed, 11 unchanged files.
+1 profile: 0 new, 1 changed, 19 unchanged files.
 ",
         )
         .writes()
@@ -129,6 +138,7 @@ fn the_folder_of_a_profile_that_is_gone_is_named_and_stays() {
     // With one profile named nobody knows what the others make.
     let done = done.then(&["render", "contoso-mail"]).any_output().run();
     assert!(!done.stderr.contains("left over"), "{}", done.stderr);
+    let done = done.then(&["check", "contoso-mail"]).any_output().run();
     let done = done
         .then(&["render", "--format", "json"])
         .any_output()

@@ -8,7 +8,7 @@ use crate::anchors::Anchors;
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Heading {
+pub(in crate::render) struct Heading {
     /// 1 to 6.
     pub level: u8,
     /// Without markup.

@@ -6,6 +6,7 @@
 mod headings;
 mod links;
 mod picture;
+mod style;
 mod svg;
 mod table;
 mod writer;
@@ -20,7 +21,9 @@ use crate::plan::Plan;
 
 pub(crate) use links::percent_decoded;
 
-use headings::Heading;
+pub(super) use headings::Heading;
+pub(super) use style::Style;
+
 use writer::Writer;
 
 /// How Markdown is read, for the pages and for the check of their links.
@@ -58,20 +61,13 @@ pub fn page(
     made: &[Artifact],
     engine: &Engine,
 ) -> Result<Artifact, RenderError> {
-    let mut events: Vec<Event<'_>> = Parser::new_ext(&document.content, OPTIONS).collect();
-    if let Some(footer) = &engine.imprint().footer {
-        without_footer(&mut events, footer);
-    }
-    let headings = headings::headings(&events);
-    let folder = Folder::new(&document.path, made);
-    let content = Writer::new(&headings, &folder).write(&events);
-    let title = headings.iter().find(|h| h.level == 1);
+    let body = body(document, made, engine, &Style::default());
     let view = View {
         imprint: engine.imprint(),
-        title: title.map_or_else(|| document.path.clone(), |h| h.text.clone()),
-        description: first_paragraph(&events),
-        contents: headings.iter().filter(|h| h.level == 2).collect(),
-        content,
+        title: body.title,
+        description: body.description,
+        contents: body.headings.iter().filter(|h| h.level == 2).collect(),
+        content: body.content,
     };
     let path = stem(&document.path).unwrap_or(&document.path);
     Ok(Artifact {
@@ -79,6 +75,36 @@ pub fn page(
         content: engine.render(Language::Html, "document.html.tera", &view)?,
         is_executable: false,
     })
+}
+
+/// A document as HTML, for a page around it.
+pub(super) struct Body {
+    /// The first heading, without markup.
+    pub(super) title: String,
+    /// The first paragraph, without markup.
+    pub(super) description: String,
+    /// All headings.
+    pub(super) headings: Vec<Heading>,
+    /// The HTML. Every text in it is escaped.
+    pub(super) content: String,
+}
+
+/// Makes the HTML of a Markdown document.
+pub(super) fn body(document: &Artifact, made: &[Artifact], engine: &Engine, style: &Style) -> Body {
+    let mut events: Vec<Event<'_>> = Parser::new_ext(&document.content, OPTIONS).collect();
+    if let Some(footer) = &engine.imprint().footer {
+        without_footer(&mut events, footer);
+    }
+    let headings = headings::headings(&events);
+    let folder = Folder::new(&document.path, made);
+    let content = Writer::new(&headings, &folder, style).write(&events);
+    let title = headings.iter().find(|h| h.level == 1);
+    Body {
+        title: title.map_or_else(|| document.path.clone(), |h| h.text.clone()),
+        description: first_paragraph(&events),
+        content,
+        headings,
+    }
 }
 
 /// The path of a Markdown document, without its extension.

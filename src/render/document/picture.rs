@@ -22,7 +22,7 @@ pub(super) fn find<'a>(target: &str, folder: &Folder<'a>) -> Option<&'a str> {
 
 /// The picture as an element of the page, with a text for who does not see it. Nothing where it is no
 /// picture, or has something in it that does not draw.
-pub(super) fn inlined(text: &str, alt: &str, number: usize) -> Option<String> {
+pub(super) fn inlined(text: &str, alt: &str, name_of_ids: String) -> Option<String> {
     let document = Document::parse(text).ok()?;
     let root = document.root_element();
     if !svg::is_svg(&root) || root.tag_name().name() != "svg" {
@@ -31,7 +31,7 @@ pub(super) fn inlined(text: &str, alt: &str, number: usize) -> Option<String> {
     let title = root.children().find(|n| n.tag_name().name() == "title");
     let title = title.and_then(|t| t.text()).unwrap_or_default();
     let name = if alt.is_empty() { title } else { alt };
-    let ids = Ids(number);
+    let ids = Ids(name_of_ids);
     let mut out = format!("<svg role=\"img\" aria-label=\"{}\"", html_text(name));
     for attribute in root.attributes() {
         if !matches!(attribute.name(), "role" | "aria-label" | "aria-labelledby") {
@@ -73,7 +73,7 @@ mod tests {
 
     fn picture(inside: &str) -> Option<String> {
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"x\">{inside}</svg>");
-        inlined(&text, "Alt \"<b>", 2)
+        inlined(&text, "Alt \"<b>", "Picture2".to_owned())
     }
 
     #[test]
@@ -109,6 +109,6 @@ mod tests {
         ] {
             assert_eq!(picture(inside), None, "{inside}");
         }
-        assert_eq!(inlined("<html/>", "", 1), None);
+        assert_eq!(inlined("<html/>", "", String::new()), None);
     }
 }

@@ -34,12 +34,13 @@ const ELEMENTS: &[&str] = &[
     "use",
 ];
 
-/// What becomes of the ids of a picture. Anchors of headings are in lower case, so none is the same.
-pub(super) struct Ids(pub(super) usize);
+/// What becomes of the ids of a picture: what they begin with. Anchors of headings are in lower case, so none
+/// is the same.
+pub(super) struct Ids(pub(super) String);
 
 impl Ids {
     fn own(&self, id: &str) -> String {
-        format!("Picture{}-{id}", self.0)
+        format!("{}-{id}", self.0)
     }
 }
 

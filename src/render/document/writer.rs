@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::headings::Heading;
-use super::{Folder, inside, links, picture, table, text};
+use super::{Folder, Style, inside, links, picture, table, text};
 use crate::render::escape::html_text;
 
 /// A longer word is broken after all: it would not fit on a phone.
@@ -19,22 +19,27 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     headings: std::slice::Iter<'a, Heading>,
     folder: &'a Folder<'a>,
+    style: &'a Style,
     /// For each link that is open, whether it is one on the page.
     links: Vec<bool>,
     /// Whether it is inside a block of code.
     is_code: bool,
+    /// The anchor of the last heading.
+    anchor: &'a str,
     /// How many pictures there are already.
     pictures: usize,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(headings: &'a [Heading], folder: &'a Folder<'a>) -> Self {
+    pub(super) fn new(headings: &'a [Heading], folder: &'a Folder<'a>, style: &'a Style) -> Self {
         Self {
             out: String::new(),
             headings: headings.iter(),
             folder,
+            style,
             links: Vec::new(),
             is_code: false,
+            anchor: "",
             pictures: 0,
         }
     }
@@ -96,13 +101,13 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Heading { level, .. } => {
-                let anchor = self.headings.next().map_or("", |h| &h.anchor);
-                let id = match anchor {
+                self.anchor = self.headings.next().map_or("", |h| &h.anchor);
+                let id = match self.anchor {
                     "" => String::new(),
-                    anchor => format!(" id=\"{}\"", html_text(anchor)),
+                    anchor => format!(" id=\"{}{}\"", self.style.anchors, html_text(anchor)),
                 };
                 // Writing to a String cannot fail.
-                let _ = write!(self.out, "<{level}{id}>");
+                let _ = write!(self.out, "<{}{id}>", self.style.heading(*level));
             }
             Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(Some(start)) if *start != 1 => {
@@ -123,6 +128,7 @@ impl<'a> Writer<'a> {
             } => {
                 let is_mail = *link_type == LinkType::Email;
                 let href = links::href(dest_url, is_mail, self.folder);
+                let href = href.map(|href| self.style.href(href));
                 if let Some(href) = &href {
                     let _ = write!(self.out, "<a href=\"{}\">", html_text(href));
                 }
@@ -135,7 +141,15 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
-                let _ = writeln!(self.out, "</{level}>");
+                if self.style.has_marks && level > HeadingLevel::H1 && !self.anchor.is_empty() {
+                    let anchor = html_text(self.anchor);
+                    let _ = write!(
+                        self.out,
+                        "<a class=\"mark\" href=\"#{}{anchor}\" aria-label=\"Link to this section\">#</a>",
+                        self.style.anchors
+                    );
+                }
+                let _ = writeln!(self.out, "</{}>", self.style.heading(level));
             }
             TagEnd::CodeBlock => {
                 self.is_code = false;
@@ -226,10 +240,20 @@ impl<'a> Writer<'a> {
     fn picture(&mut self, target: &str, alt: &[Event<'_>], element: &str) {
         let alt = text(alt);
         let svg = picture::find(target, self.folder);
-        let svg = svg.and_then(|svg| picture::inlined(svg, &alt, self.pictures + 1));
+        let ids = format!("{}Picture{}", self.style.anchors, self.pictures + 1);
+        let svg = svg.and_then(|svg| picture::inlined(svg, &alt, ids));
         if let Some(svg) = svg {
             self.pictures += 1;
-            let _ = write!(self.out, "<{element} class=\"picture\">{svg}</{element}>");
+            // A box that scrolls must be within reach of the keyboard.
+            let reach = if element == "figure" {
+                " role=\"group\" aria-label=\"Picture\" tabindex=\"0\""
+            } else {
+                ""
+            };
+            let _ = write!(
+                self.out,
+                "<{element} class=\"picture\"{reach}>{svg}</{element}>"
+            );
         } else if element == "figure" {
             let _ = write!(self.out, "<p>{}</p>", html_text(&alt));
         } else {

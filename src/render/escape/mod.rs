@@ -8,6 +8,7 @@ mod bicep;
 mod html;
 mod markdown;
 mod powershell;
+mod script;
 mod xml;
 
 pub use crate::scalar::yaml_scalar;
@@ -19,4 +20,5 @@ pub use markdown::{markdown_code, markdown_code_in_text, markdown_text, markdown
 pub use powershell::{
     powershell_comment, powershell_document, powershell_double, powershell_single,
 };
+pub use script::script_json;
 pub use xml::xml_text;

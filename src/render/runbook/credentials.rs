@@ -28,6 +28,8 @@ pub struct Rotated<'a> {
     name: &'a str,
     pub kind: &'static str,
     lifetime: String,
+    /// The lifetime as a number.
+    pub months: u32,
     is_from_vendor: bool,
 }
 
@@ -98,6 +100,7 @@ pub fn rotated(plan: &Plan) -> Vec<Rotated<'_>> {
                 "certificate"
             },
             lifetime: words::months(count),
+            months: count,
             is_from_vendor: certificate.is_some_and(|c| c.is_from_vendor),
         }
     })

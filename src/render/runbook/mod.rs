@@ -4,7 +4,7 @@ mod actions;
 mod app;
 mod calls;
 mod consents;
-mod credentials;
+pub(super) mod credentials;
 mod data;
 mod dates;
 mod departures;
