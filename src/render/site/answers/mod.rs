@@ -22,7 +22,7 @@ pub(super) struct Answers<'a> {
     /// What changed or will change, by date.
     changes: Vec<changes::Change<'a>>,
     /// Which integrations have decisions open.
-    decisions: Vec<Decisions<'a>>,
+    decisions: Vec<Open<'a>>,
 }
 
 /// An integration, with permissions of it.
@@ -54,7 +54,7 @@ struct Ending<'a> {
 }
 
 #[derive(Serialize)]
-struct Decisions<'a> {
+struct Open<'a> {
     id: &'a str,
     title: String,
     decisions: Vec<String>,
@@ -68,7 +68,7 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
         title: title(plan),
         permissions: permissions(plan, places, is_wide),
     });
-    let decisions = plans.iter().map(|plan| Decisions {
+    let decisions = plans.iter().map(|plan| Open {
         id: &plan.id,
         title: title(plan),
         decisions: plan.decisions(),
