@@ -249,7 +249,7 @@ fn a_mistake_in_a_template_names_its_place_and_what_there_is() {
     for (text, wanted) in [
         (
             "## Risk\n\n{{ tierz }}\n",
-            "`tierz` is not defined. Available variables: after_consent, ",
+            "`tierz` is not defined. Available variables: ",
         ),
         ("## Risk\n\n{% if tiers %}\n", "Unexpected end of input"),
     ] {

@@ -1,10 +1,13 @@
 //! Links that lead nowhere are found, each with its place; what leads somewhere is left alone.
 
 // In a test a panic is the report, also in the functions that tests share.
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::print_stderr)]
+
+mod common;
 
 use std::path::Path;
 
+use common::{PROFILE, PROFILE_FILE, Test};
 use grantbook::diagnostics::{Finding, SourceFile};
 use grantbook::links::check;
 use grantbook::plan::{Choices, Plan, build};
@@ -227,4 +230,46 @@ fn profiles() -> Vec<Plan> {
         build(&profile, &Choices::default()).plan.expect("a plan")
     });
     plans.collect()
+}
+
+/// A team's template with a link to a heading that is not there, and one to a file.
+const TEMPLATE: &str = "## Risk\n\n[Stop](#emergncy), [script](provison.sh)\n";
+
+fn with_template(args: &[&str]) -> Test {
+    let test = Test::new(args).arg("--templates").arg("ours");
+    test.file(PROFILE_FILE, PROFILE)
+        .file("ours/markdown/runbook/risk.md.tera", TEMPLATE)
+}
+
+#[test]
+fn a_render_with_a_broken_link_writes_nothing() {
+    // Without `writes` nothing may be written.
+    let done = with_template(&["render"]).any_output().status(1).run();
+    for part in [
+        "error[broken-link]: the link `#emergncy` leads to a heading that this document does not have",
+        "--> out/contoso-mail/runbook.md:",
+        "help: Did you mean `#emergency`?",
+        "error[broken-link]: the link `provison.sh` leads to a file that is not rendered",
+        "help: Did you mean `provision.sh`?",
+        "\n2 errors. Nothing was written.\n",
+    ] {
+        assert!(done.stderr.contains(part), "{part}\nin\n{}", done.stderr);
+    }
+    let json = with_template(&["render", "--format", "json"]);
+    let json = json.any_output().status(1).run().stdout;
+    assert_eq!(json.matches("\"broken-link\"").count(), 2, "{json}");
+}
+
+#[test]
+fn check_reports_a_broken_link_in_every_format() {
+    for (format, part) in [
+        ("human", "--> out/contoso-mail/runbook.md:"),
+        ("json", "\"id\": \"GB804\""),
+        ("sarif", "\"ruleId\": \"GB804\""),
+        ("github", "title=broken-link::the link `#emergncy` leads"),
+    ] {
+        let done = with_template(&["check", "--format", format]);
+        let done = done.any_output().status(1).run();
+        assert!(done.stdout.contains(part), "{format}: {}", done.stdout);
+    }
 }

@@ -36,6 +36,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("blockquote", &[]),
     ("code", &["class"]),
     ("span", &[]),
+    ("wbr", &[]),
     ("pre", &["data-language"]),
     ("div", &["class", "role", "aria-label", "tabindex"]),
     ("table", &[]),

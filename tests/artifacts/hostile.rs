@@ -52,6 +52,8 @@ impl Texts {
 pub fn profile() -> String {
     let mut texts = Texts(0);
     let mut t = || texts.next();
+    let mut later = Texts(500);
+    let mut fresh = || later.next();
     let app = |id: &str, name: &str, t: &mut dyn FnMut() -> String| {
         json!({
             "id": id,
@@ -77,7 +79,7 @@ pub fn profile() -> String {
          "application": [{"value": "Sites.Selected", "reason": t(), "asWritten": t(), "inferred": t()}],
          "delegated": [{"value": "User.Read", "reason": t(), "onlyWith": "feature"}]},
         {"api": "Office 365 Exchange Online",
-         "application": [{"value": "full_access_as_app", "reason": t()}]},
+         "application": [{"value": "full_access_as_app", "reason": t(), "withoutIt": fresh(), "lesser": fresh()}]},
     ]);
     first["permissions"][0]["forbidden"] =
         json!({"application": [{"value": "User.Read.All", "why": t()}]});
@@ -117,11 +119,12 @@ pub fn profile() -> String {
     second["permissions"] = json!([{"api": "Microsoft Graph",
         "application": [{"value": "Sites.FullControl.All", "reason": t()}]}]);
     let value: Value = json!({
-        "id": ID, "vendor": t(), "integration": t(), "summary": t(),
+        "id": ID, "version": fresh(), "vendor": t(), "integration": t(), "summary": t(),
         "sources": [{"title": t(), "url": "https://example.com/a?b=c&d=(e)|f", "reference": t(),
                      "dated": t(), "complete": false, "missing": t()}],
         "reuse": {"condition": t(), "instead": t()},
         "operations": {"licences": [t()], "privacy": [t()], "waitingTimes": [t()], "reviewBy": "2027-02-28",
+            "owner": fresh(),
             "contact": {"name": t(), "mail": "a.b@example.com", "url": "https://example.com/(x)"},
             "connections": [{"from": t(), "host": "*.example.com", "port": 443, "purpose": t()}]},
         "productVersions": [{"product": t(), "versions": [t(), t()], "from": t()}],

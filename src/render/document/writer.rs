@@ -11,6 +11,9 @@ use crate::render::escape::html_text;
 /// A longer word is broken after all: it would not fit on a phone.
 const LONGEST_OPTION: usize = 30;
 
+/// From this length on a name may be broken at its dots.
+const LONG_NAME: usize = 12;
+
 /// Writes one document.
 pub(super) struct Writer<'a> {
     pub(super) out: String,
@@ -176,10 +179,22 @@ impl<'a> Writer<'a> {
             if option.len() > 1 && option.len() < LONGEST_OPTION && option.starts_with('-') {
                 let _ = write!(self.out, "<span>{}</span>", html_text(option));
                 self.text(&word[option.len()..]);
-            } else {
+            } else if self.is_code || word.len() < LONG_NAME {
                 self.text(word);
+            } else {
+                self.name(word);
             }
         }
+    }
+
+    /// A long name, which may go on in the next line after each of its parts.
+    fn name(&mut self, word: &str) {
+        for part in word.split_inclusive(['.', '/']) {
+            self.text(part);
+            self.out.push_str("<wbr>");
+        }
+        let end = self.out.len() - "<wbr>".len();
+        self.out.truncate(end);
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::dossier::{Dossier, dossier};
 use super::portal::{Setting, member_types, people, settings};
 use super::words::{audience, client_ids, months, placeholder};
-use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind, subsumed_by};
-use crate::plan::{ActionKind, AppPlan, Lesser, PermissionPlan, Plan, Template, lesser, own_app};
+use crate::catalog::PermissionKind;
+use crate::plan::{ActionKind, AppPlan, Plan, Template, own_app};
 use crate::profile::{AppRole, ExposedScope, MemberType};
 
 /// An app with its words.
@@ -14,16 +15,9 @@ pub struct App<'a> {
     plan: &'a AppPlan,
     name: &'a str,
     audience: String,
-    permissions: Vec<Permission<'a>>,
+    #[serde(flatten)]
+    dossier: Dossier<'a>,
     apis: Vec<ApiGroup<'a>>,
-    /// Whether its permissions are of more than one API.
-    several_apis: bool,
-    /// Whether it asks for what the portal adds by itself.
-    asks_user_read: bool,
-    /// Whether nobody says what stops without a permission.
-    without_it_unknown: bool,
-    /// Whether there is a permission to which the catalog knows no lesser one.
-    lesser_unknown: bool,
     reach: Vec<Reached<'a>>,
     /// What the app reaches without any permission.
     reach_without_permissions: String,
@@ -40,7 +34,6 @@ pub struct App<'a> {
     id_tokens: bool,
     is_temporary: bool,
     secrets: Vec<Secret<'a>>,
-    reasons_inferred: Option<&'a str>,
     /// True when every permission is left to the users' own consent.
     asks_users_only: bool,
     has_roles_for_people: bool,
@@ -59,15 +52,6 @@ struct Federated<'a> {
     subject: String,
     audience: &'a str,
     description: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Permission<'a> {
-    plan: &'a PermissionPlan,
-    consent: &'static str,
-    lesser: Lesser,
-    /// Whether it gives nothing any more.
-    is_retired: bool,
 }
 
 /// The permissions of one API and kind, as one selects them in the portal.
@@ -145,22 +129,8 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
         plan: app,
         name: app.name(),
         audience: audience(plan, app),
-        permissions: app
-            .permissions
-            .iter()
-            .map(|p| permission(plan, app, p))
-            .collect(),
+        dossier: dossier(plan, app),
         apis: api_groups(app),
-        several_apis: app.apis().len() > 1,
-        lesser_unknown: app
-            .permissions
-            .iter()
-            .any(|p| lesser_of(plan, app, p) == Lesser::Unknown && !plan.is_inert(p)),
-        asks_user_read: app
-            .permissions
-            .iter()
-            .any(|p| p.api_app_id == MICROSOFT_GRAPH_APP_ID && p.value == "User.Read"),
-        without_it_unknown: app.permissions.iter().all(|p| p.without_it.is_none()),
         reach: reach(plan, app),
         optional_uris: app.web.iter().flat_map(|w| &w.redirect_uris).any(|u| {
             u.parameters()
@@ -205,10 +175,6 @@ pub fn app<'a>(plan: &'a Plan, app: &'a AppPlan) -> App<'a> {
                 lifetime: months(*s.lifetime_months),
             })
             .collect(),
-        reasons_inferred: app
-            .permissions
-            .iter()
-            .find_map(|p| p.reason_inferred.as_deref()),
         asks_users_only: app.users_consent.is_some()
             && app
                 .permissions
@@ -281,39 +247,6 @@ fn federated<'a>(plan: &Plan, app: &'a AppPlan) -> Vec<Federated<'a>> {
             description: f.description.as_deref(),
         })
         .collect()
-}
-
-fn permission<'a>(plan: &Plan, app: &AppPlan, permission: &'a PermissionPlan) -> Permission<'a> {
-    let consent = match (permission.kind, permission.admin_consent_required) {
-        (PermissionKind::Delegated, _) if app.users_consent.is_some() => "each user",
-        (PermissionKind::Application, _) | (_, Some(true)) => "administrator",
-        (_, Some(false)) => "user or administrator",
-        (_, None) => "not known",
-    };
-    Permission {
-        plan: permission,
-        consent,
-        lesser: lesser_of(plan, app, permission),
-        is_retired: plan.is_inert(permission),
-    }
-}
-
-/// What the profile says comes first; what is asked for twice over is said before anything else.
-fn lesser_of(plan: &Plan, app: &AppPlan, permission: &PermissionPlan) -> Lesser {
-    let known = lesser(permission);
-    if matches!(known, Lesser::Stated(_)) {
-        return known;
-    }
-    if plan.is_inert(permission) {
-        return Lesser::Unknown;
-    }
-    let broader = subsumed_by(&permission.api_app_id, permission.kind, &permission.value);
-    let covers = app.permissions.iter().find(|other| {
-        other.api_app_id == permission.api_app_id
-            && other.kind == permission.kind
-            && broader.iter().any(|b| b.value == other.value)
-    });
-    covers.map_or(known, |other| Lesser::Covered(other.value.clone()))
 }
 
 fn api_groups(app: &AppPlan) -> Vec<ApiGroup<'_>> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
-use crate::plan::{AppPlan, Plan, own_app};
+use crate::plan::{AppPlan, Extent, Plan, extent, opened_mailboxes, own_app};
 
 /// Yes and no, for the templates' conditions.
 #[derive(Serialize)]
@@ -20,6 +20,15 @@ pub struct Facts {
     /// Whether it uses an API beside Microsoft Graph.
     uses_others: bool,
     uses_ews: bool,
+    /// Whether it opens all mailboxes, where chosen ones are possible.
+    opens_mailboxes: bool,
+    /// Whether a delegated permission reaches all that the user may reach.
+    acts_as_user: bool,
+    /// Whether a permission of the kind is asked for.
+    has_application: bool,
+    has_delegated: bool,
+    /// Whether a permission lets the app change something.
+    has_write: bool,
     /// Whether a permission of the kind still gives something.
     live_application: bool,
     live_delegated: bool,
@@ -37,14 +46,13 @@ pub struct Facts {
 /// Looks at the whole plan.
 pub fn facts(plan: &Plan) -> Facts {
     let any = |fits: fn(&AppPlan) -> bool| plan.apps.iter().any(fits);
+    let asked = |kind| plan.permissions().any(|p| p.kind == kind);
     let live = |kind| {
         let mut permissions = plan.permissions();
         permissions.any(|p| p.kind == kind && !plan.is_inert(p))
     };
     Facts {
-        signs_in_alone: plan
-            .permissions()
-            .any(|p| p.kind == PermissionKind::Application)
+        signs_in_alone: asked(PermissionKind::Application)
             || plan.has_directory_roles()
             || plan.has_azure_roles()
             || plan.has_federated(),
@@ -67,6 +75,15 @@ pub fn facts(plan: &Plan) -> Facts {
         uses_ews: plan
             .permissions()
             .any(|p| p.value == "full_access_as_app" || p.value.starts_with("EWS.")),
+        has_application: asked(PermissionKind::Application),
+        has_delegated: asked(PermissionKind::Delegated),
+        has_write: plan
+            .permissions()
+            .any(|p| p.reach.is_write && !plan.is_inert(p)),
+        opens_mailboxes: plan.permissions().any(|p| opened_mailboxes(p).is_some()),
+        acts_as_user: plan
+            .permissions()
+            .any(|p| extent(p) == Extent::User && !plan.is_inert(p)),
         live_application: live(PermissionKind::Application),
         live_delegated: live(PermissionKind::Delegated),
         is_incomplete: plan.is_incomplete(),

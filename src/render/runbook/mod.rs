@@ -8,6 +8,7 @@ pub(super) mod credentials;
 mod data;
 mod dates;
 mod departures;
+mod dossier;
 mod facts;
 mod manual;
 mod options;

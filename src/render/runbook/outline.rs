@@ -30,6 +30,7 @@ pub const SECTIONS: &[Section] = &[
     optional("risk", DECIDE),
     fixed("decisions", DECIDE),
     fixed("permissions", DECIDE),
+    optional("limit", DECIDE),
     optional("offers", DECIDE),
     fixed("people", SET_UP),
     fixed("before", SET_UP),

@@ -19,7 +19,7 @@ use super::outline::Chapter;
 use super::sections::{Section, sections, undone_actions};
 use super::tasks::{Task, tasks};
 use super::words;
-use crate::catalog::{MICROSOFT_GRAPH_APP_ID, PermissionKind};
+use crate::catalog::MICROSOFT_GRAPH_APP_ID;
 use crate::plan::{Addresses, ApiPlan, Cloud, ParameterPlan, PermissionPlan, Plan, Stage};
 use crate::profile::{HandoverValue, ParameterType, SiteGrant};
 use crate::render::Imprint;
@@ -43,12 +43,9 @@ pub struct View<'a> {
     sites_address: String,
     tiers: Vec<TierCount>,
     highest: &'static str,
-    has_write: bool,
     retired: Vec<String>,
     retired_names: Vec<&'a str>,
     optional_parameters: Vec<&'a str>,
-    has_delegated: bool,
-    has_application: bool,
     inert: usize,
     decisions: Vec<Decision<'a>>,
     has_decision: bool,
@@ -179,9 +176,6 @@ impl<'a> View<'a> {
             sites_address: sites_address(plan),
             tiers: tiers(plan),
             highest: plan.highest_tier(),
-            has_write: plan
-                .permissions()
-                .any(|p| p.reach.is_write && !plan.is_inert(p)),
             retired: plan
                 .apis
                 .iter()
@@ -200,12 +194,6 @@ impl<'a> View<'a> {
                 .filter(|p| p.value.is_none() && (p.optional || p.default.is_some()))
                 .map(|p| p.option.as_str())
                 .collect(),
-            has_delegated: plan
-                .permissions()
-                .any(|p| p.kind == PermissionKind::Delegated),
-            has_application: plan
-                .permissions()
-                .any(|p| p.kind == PermissionKind::Application),
             inert: plan.permissions().filter(|p| plan.is_inert(p)).count(),
             decisions: decisions(plan),
             has_decision: !plan.decisions().is_empty(),
