@@ -183,8 +183,13 @@
   };
 
   const search = (box) => {
-    const [query, page, hits] = [byId("Query"), byId("Page"), byId("Hits")];
-    const [results, status, more] = [byId("Results"), byId("Found"), byId("More")];
+    const [query, status, page] = [byId("Query"), byId("Found"), byId("Page")];
+    // The results take the place of the page.
+    const hits = make("main", "", { id: "Hits", className: "hits", hidden: true });
+    const results = make("ol", "", { id: "Results", className: "results" });
+    const more = make("button", "", { id: "More", className: "button", type: "button", hidden: true });
+    hits.append(make("h1", "Results"), results, more);
+    page.before(hits);
     const filters = { api: byId("Api"), kind: byId("Kind"), tier: byId("Tier") };
     const isAlwaysFiltered = !byId("Filters").hidden;
     let run = 0;

@@ -57,7 +57,7 @@ struct Ending<'a> {
 struct Open<'a> {
     id: &'a str,
     title: String,
-    decisions: Vec<String>,
+    open: Vec<String>,
 }
 
 /// Looks at all plans.
@@ -71,7 +71,7 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
     let decisions = plans.iter().map(|plan| Open {
         id: &plan.id,
         title: title(plan),
-        decisions: plan.decisions(),
+        open: plan.decisions(),
     });
     let renewals = renewals::renewals(plans);
     let ending = plans.iter().map(|plan| {
@@ -91,7 +91,7 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
             .filter(|e| !e.retired.is_empty() || !e.dated.is_empty())
             .collect(),
         changes: changes::changes(plans),
-        decisions: decisions.filter(|d| !d.decisions.is_empty()).collect(),
+        decisions: decisions.filter(|d| !d.open.is_empty()).collect(),
     }
 }
 
