@@ -27,7 +27,11 @@ static ALL: LazyLock<Vec<Artifact>> = LazyLock::new(|| {
 
 /// The pages of the site, as a browser reads them.
 static PAGES: LazyLock<BTreeMap<&str, Vec<Element>>> = LazyLock::new(|| {
-    let is_page = |a: &&Artifact| a.path.ends_with(".html") && !a.path.ends_with("runbook.html");
+    let is_page = |a: &&Artifact| {
+        let name = a.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.')
+            .is_some_and(|(stem, kind)| kind == "html" && stem != "runbook")
+    };
     let pages = ALL.iter().filter(is_page);
     pages
         .map(|a| (a.path.as_str(), elements(&a.content)))

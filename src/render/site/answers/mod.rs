@@ -22,7 +22,7 @@ pub(super) struct Answers<'a> {
     /// What changed or will change, by date.
     changes: Vec<changes::Change<'a>>,
     /// Which integrations have decisions open.
-    decisions: Vec<Open<'a>>,
+    decisions: Vec<Undecided<'a>>,
 }
 
 /// An integration, with permissions of it.
@@ -54,7 +54,7 @@ struct Ending<'a> {
 }
 
 #[derive(Serialize)]
-struct Open<'a> {
+struct Undecided<'a> {
     id: &'a str,
     title: String,
     open: Vec<String>,
@@ -68,7 +68,7 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
         title: title(plan),
         permissions: permissions(plan, places, is_wide),
     });
-    let decisions = plans.iter().map(|plan| Open {
+    let decisions = plans.iter().map(|plan| Undecided {
         id: &plan.id,
         title: title(plan),
         open: plan.decisions(),
