@@ -6,19 +6,22 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::inside;
-use super::writer::Writer;
 
 /// From so many columns on a table does not fit on a phone.
 const WIDE: usize = 3;
 
-/// Writes a table. `events`: what stands inside it.
-pub(super) fn write(writer: &mut Writer<'_>, events: &[Event<'_>]) {
+/// The HTML of a table. `events`: what stands inside it; `inner` writes what stands in a cell.
+pub(super) fn table(
+    events: &[Event<'_>],
+    mut inner: impl FnMut(&mut String, &[Event<'_>]),
+) -> String {
+    let mut out = String::new();
     let is_row = |t: &Tag<'_>| matches!(t, Tag::TableHead | Tag::TableRow);
     let rows: Vec<Vec<Range<usize>>> = parts(events, 0..events.len(), is_row)
         .map(|row| parts(events, row, |t| *t == Tag::TableCell).collect())
         .collect();
     let Some((head, body)) = rows.split_first() else {
-        return;
+        return out;
     };
     let has_head = !head.iter().all(Range::is_empty);
     // Without a name for the first column, its cells name the rows.
@@ -35,39 +38,38 @@ pub(super) fn write(writer: &mut Writer<'_>, events: &[Event<'_>]) {
         " wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\""
     };
     // Writing to a String cannot fail.
-    let _ = writeln!(writer.out, "<div class=\"table{form}{wide}>\n<table>");
+    let _ = writeln!(out, "<div class=\"table{form}{wide}>\n<table>");
     if has_head {
-        writer.out.push_str("<thead>\n<tr>");
+        out.push_str("<thead>\n<tr>");
         for cell in head {
             let (start, end) = if cell.is_empty() {
                 ("<td>", "</td>")
             } else {
                 ("<th scope=\"col\">", "</th>")
             };
-            write_cell(writer, start, &events[cell.clone()], end);
+            out.push_str(start);
+            inner(&mut out, &events[cell.clone()]);
+            out.push_str(end);
         }
-        writer.out.push_str("</tr>\n</thead>\n");
+        out.push_str("</tr>\n</thead>\n");
     }
-    writer.out.push_str("<tbody>\n");
+    out.push_str("<tbody>\n");
     for row in body {
-        writer.out.push_str("<tr>");
+        out.push_str("<tr>");
         for (index, cell) in row.iter().enumerate() {
             let (start, end) = if index == 0 && names_rows {
                 ("<th scope=\"row\">", "</th>")
             } else {
                 ("<td>", "</td>")
             };
-            write_cell(writer, start, &events[cell.clone()], end);
+            out.push_str(start);
+            inner(&mut out, &events[cell.clone()]);
+            out.push_str(end);
         }
-        writer.out.push_str("</tr>\n");
+        out.push_str("</tr>\n");
     }
-    writer.out.push_str("</tbody>\n</table>\n</div>\n");
-}
-
-fn write_cell(writer: &mut Writer<'_>, start: &str, events: &[Event<'_>], end: &str) {
-    writer.out.push_str(start);
-    writer.events(events);
-    writer.out.push_str(end);
+    out.push_str("</tbody>\n</table>\n</div>\n");
+    out
 }
 
 /// What stands inside each part of a kind.

@@ -57,7 +57,13 @@ impl<'a> Writer<'a> {
             let within = &events[inside(events, at)];
             let is_whole = match event {
                 Event::Start(Tag::Table(_)) => {
-                    table::write(self, within);
+                    let html = table::table(within, |out, cell| {
+                        // What is written meanwhile goes into the cell.
+                        std::mem::swap(&mut self.out, out);
+                        self.events(cell);
+                        std::mem::swap(&mut self.out, out);
+                    });
+                    self.out.push_str(&html);
                     true
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {

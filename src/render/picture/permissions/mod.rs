@@ -2,6 +2,7 @@
 
 mod branches;
 mod card;
+mod columns;
 mod graph;
 mod layout;
 mod nodes;

@@ -1,8 +1,8 @@
 //! The boxes of the picture.
 
 use super::card::{Node, card};
+use super::columns::Columns;
 use super::graph::{ApiNode, AppNode, PermissionRow};
-use super::layout::Columns;
 use crate::catalog::PermissionKind;
 use crate::render::picture::heading::{BADGE, badge, count};
 use crate::render::picture::palette;
