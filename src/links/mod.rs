@@ -109,14 +109,19 @@ impl Check<'_> {
         if !self.paths.contains(path) && !self.folders.contains(path) {
             let folder = path.split_once('/').map_or("", |(folder, _)| folder);
             let is_known = self.is_complete || self.folders.contains(folder);
+            if !is_known {
+                return None;
+            }
             let (wanted, all) = (target::relative(from, path), self.paths.iter());
             let all: Vec<String> = all.map(|to| target::relative(from, to)).collect();
             let near = closest(&wanted, all.iter().map(String::as_str)).map(str::to_owned);
             let what = "leads to a file that is not rendered";
-            return is_known.then(|| hinted(finding(written, span, what), near));
+            return Some(hinted(finding(written, span, what), near));
         }
         let document = self.documents.get(path)?;
-        let is_there = matches!(anchor, "" | "top") || document.anchors.contains(anchor);
+        if matches!(anchor, "" | "top") || document.anchors.contains(anchor) {
+            return None;
+        }
         let what = if path == from {
             "leads to a heading that this document does not have".to_owned()
         } else {
@@ -124,7 +129,7 @@ impl Check<'_> {
         };
         let near = closest(anchor, document.anchors.iter().map(String::as_str));
         let near = near.map(|near| format!("#{near}"));
-        (!is_there).then(|| hinted(finding(written, span, &what), near))
+        Some(hinted(finding(written, span, &what), near))
     }
 }
 
