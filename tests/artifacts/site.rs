@@ -27,7 +27,10 @@ static ALL: LazyLock<Vec<Artifact>> = LazyLock::new(|| {
 
 /// The pages of the site, as a browser reads them.
 static PAGES: LazyLock<BTreeMap<&str, Vec<Element>>> = LazyLock::new(|| {
-    let is_page = |a: &&Artifact| a.path.ends_with(".html") && !a.path.ends_with("runbook.html");
+    let is_page = |a: &&Artifact| {
+        let stem = a.path.strip_suffix(".html");
+        stem.is_some_and(|stem| !stem.ends_with("/runbook"))
+    };
     let pages = ALL.iter().filter(is_page);
     pages
         .map(|a| (a.path.as_str(), elements(&a.content)))
