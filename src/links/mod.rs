@@ -116,7 +116,9 @@ impl Check<'_> {
             return is_known.then(|| hinted(finding(written, span, what), near));
         }
         let document = self.documents.get(path)?;
-        let is_there = matches!(anchor, "" | "top") || document.anchors.contains(anchor);
+        if matches!(anchor, "" | "top") || document.anchors.contains(anchor) {
+            return None;
+        }
         let what = if path == from {
             "leads to a heading that this document does not have".to_owned()
         } else {
@@ -124,7 +126,7 @@ impl Check<'_> {
         };
         let near = closest(anchor, document.anchors.iter().map(String::as_str));
         let near = near.map(|near| format!("#{near}"));
-        (!is_there).then(|| hinted(finding(written, span, &what), near))
+        Some(hinted(finding(written, span, &what), near))
     }
 }
 
