@@ -28,9 +28,8 @@ static ALL: LazyLock<Vec<Artifact>> = LazyLock::new(|| {
 /// The pages of the site, as a browser reads them.
 static PAGES: LazyLock<BTreeMap<&str, Vec<Element>>> = LazyLock::new(|| {
     let is_page = |a: &&Artifact| {
-        let name = a.path.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.')
-            .is_some_and(|(stem, kind)| kind == "html" && stem != "runbook")
+        let stem = a.path.strip_suffix(".html");
+        stem.is_some_and(|stem| !stem.ends_with("/runbook"))
     };
     let pages = ALL.iter().filter(is_page);
     pages

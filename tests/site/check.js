@@ -100,7 +100,7 @@ const tests = {
     assert.equal(await focused(tab), "Query");
     await tab.keyboard.type("read");
     await results(tab).nth(1).waitFor();
-    assert.equal(await tab.isVisible("main"), false);
+    assert.equal(await tab.isVisible("#Content"), false);
     await tab.keyboard.press("ArrowDown");
     await tab.keyboard.press("ArrowDown");
     assert.equal(await focused(tab), await results(tab).nth(1).textContent());
@@ -111,7 +111,7 @@ const tests = {
     assert.equal(await focused(tab), "Query");
     await tab.keyboard.press("Escape");
     assert.equal(await tab.inputValue("#Query"), "");
-    assert.equal(await tab.isVisible("main"), true);
+    assert.equal(await tab.isVisible("#Content"), true);
     await tab.keyboard.type("directory.read.all");
     await results(tab).first().waitFor();
     await tab.keyboard.press("Enter");

@@ -1,5 +1,6 @@
 //! All runbooks on one page, for printing.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::frame::{Frame, Place};
@@ -32,7 +33,7 @@ pub(super) fn render(
     engine: &Engine,
 ) -> Result<Artifact, RenderError> {
     let shown = if entries.len() > MOST { &[] } else { entries };
-    let documents = shown.iter().filter_map(|entry| {
+    let documents = shown.par_iter().filter_map(|entry| {
         let style = Style {
             anchors: format!("{}.", entry.id),
             folder: format!("{}/", entry.id),
