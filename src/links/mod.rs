@@ -44,9 +44,8 @@ pub fn check(root: &Path, artifacts: &[Artifact], is_complete: bool) -> Vec<File
         let Some(document) = documents.get(artifact.path.as_str()) else {
             continue;
         };
-        let source = artifact.path.strip_suffix(".html");
-        if source.is_some_and(|source| broken.contains(&format!("{source}.md"))) {
-            // It is made of the other, which has the place to correct.
+        if is_made_of(&artifact.path, &broken) {
+            // The document has the place to correct.
             continue;
         }
         let links = document.links.iter();
@@ -61,6 +60,20 @@ pub fn check(root: &Path, artifacts: &[Artifact], is_complete: bool) -> Vec<File
         }
     }
     reports
+}
+
+/// Is a page made of a document with a broken link? Those of the site are made of the runbooks, and the one
+/// with all of them of each.
+fn is_made_of(page: &str, broken: &BTreeSet<String>) -> bool {
+    if page == "all.html" {
+        return broken.iter().any(|path| path.ends_with("/runbook.md"));
+    }
+    let Some(stem) = page.strip_suffix(".html") else {
+        return false;
+    };
+    let runbook = stem.strip_suffix("/index");
+    let runbook = runbook.map(|folder| format!("{folder}/runbook.md"));
+    broken.contains(&format!("{stem}.md")) || runbook.is_some_and(|path| broken.contains(&path))
 }
 
 fn document(artifact: &Artifact) -> Option<(&str, Document)> {

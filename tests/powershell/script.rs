@@ -32,7 +32,7 @@ pub fn rendered() -> Vec<(String, Script)> {
     for out in [repository().join("out"), rendered.path().join("out")] {
         let entries = out.read_dir().expect("out/");
         let folders = entries.map(|entry| entry.expect("an entry").path());
-        for folder in folders.filter(|folder| folder.is_dir()) {
+        for folder in folders.filter(|folder| folder.is_dir() && !folder.ends_with("assets")) {
             let name = folder.file_name().expect("a name").to_string_lossy();
             let path = folder.join("provision.ps1");
             let bytes = fs::read(&path).unwrap_or_else(|e| panic!("{name}/provision.ps1: {e}"));
