@@ -47,12 +47,11 @@ pub fn subsumed_by(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<B
 /// covers what is needed.
 #[must_use]
 pub fn narrower(api_app_id: &str, kind: PermissionKind, value: &str) -> Vec<&'static str> {
-    let family = |name: &str| name.split('.').next().map(str::to_owned);
     let covered = COVERED.get(value).into_iter().flatten();
     let same = covered.filter(|(api, letter, name)| {
         api.eq_ignore_ascii_case(api_app_id)
             && *letter == kind.letter()
-            && family(name) == family(value)
+            && name.split('.').next() == value.split('.').next()
     });
     same.map(|(_, _, name)| *name).collect()
 }

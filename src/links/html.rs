@@ -29,9 +29,12 @@ pub(super) fn read(text: &str, offset: usize) -> Document {
         at = end;
         let name = name.to_ascii_lowercase();
         if RAW.contains(&name.as_str()) {
-            let close = format!("</{name}");
-            let rest = text[at..].to_ascii_lowercase();
-            at += rest.find(&close).unwrap_or(rest.len());
+            let mut ends = text[at..].match_indices("</").map(|(found, _)| at + found);
+            let is_end = |end: &usize| {
+                let found = text.get(end + 2..end + 2 + name.len());
+                found.is_some_and(|found| found.eq_ignore_ascii_case(&name))
+            };
+            at = ends.find(is_end).unwrap_or(text.len());
         }
     }
     document

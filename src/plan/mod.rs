@@ -59,7 +59,7 @@ pub use api::{ApiPlan, own_app};
 pub use app::{AppPlan, PlatformPlan};
 pub use cloud::{Addresses, Cloud};
 pub use credentials::{CertificatePlan, USUAL_MONTHS};
-pub use data_class::{Extent, data_class, extent, reads, sends};
+pub use data_class::{Access, Extent, data_class, extent};
 pub use features::{FeaturePlan, references};
 pub use federated::FederatedPlan;
 pub use forbidden::{ForbiddenPlan, every_forbidden};
@@ -146,6 +146,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// What the integration is called: the vendor's name, and what is integrated.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.vendor, self.integration)
+    }
+
     /// An app by its id in the profile.
     #[must_use]
     pub fn app(&self, id: &str) -> Option<&AppPlan> {

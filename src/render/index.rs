@@ -51,7 +51,9 @@ struct Cell {
 
 #[derive(Serialize)]
 struct By<'a> {
-    plan: &'a Plan,
+    id: &'a str,
+    vendor: &'a str,
+    integration: &'a str,
     cells: Vec<Cell>,
 }
 
@@ -115,7 +117,9 @@ fn permissions(plans: &[Plan]) -> Vec<Asked<'_>> {
             .zip(&cells)
             .filter(|(_, cells)| !cells.is_empty())
             .map(|(plan, cells)| By {
-                plan,
+                id: &plan.id,
+                vendor: &plan.vendor,
+                integration: &plan.integration,
                 cells: cells.clone(),
             })
             .collect(),

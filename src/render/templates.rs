@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use include_dir::{Dir, File, include_dir};
 
@@ -10,6 +11,18 @@ use super::Language;
 use crate::similar::hint;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Those of the languages, by name.
+static REPLACEABLE: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    let folders = Language::ALL.map(Language::folder);
+    let folders = folders
+        .into_iter()
+        .filter_map(|name| BUILT_IN.get_dir(name));
+    let files = folders.flat_map(files);
+    files
+        .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+        .collect()
+});
 
 /// Templates of a user, by the name of the built-in one that each replaces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,27 +117,13 @@ impl Overrides {
 
 /// The names of the templates that can be replaced, as paths below the folder: `markdown/index.md.tera`.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let folders = Language::ALL.map(Language::folder);
-    let mut names: Vec<&str> = files(&BUILT_IN)
-        .into_iter()
-        .filter_map(|file| file.path().to_str())
-        .filter(|name| {
-            let folder = name.split('/').next();
-            folder.is_some_and(|folder| folders.contains(&folder))
-        })
-        .collect();
-    names.sort_unstable();
-    names.into_iter()
+    REPLACEABLE.keys().copied()
 }
 
 /// The text of a built-in template.
 #[must_use]
 pub fn built_in(name: &str) -> Option<&'static str> {
-    let is_known = names().any(|known| known == name);
-    BUILT_IN
-        .get_file(name)
-        .filter(|_| is_known)?
-        .contents_utf8()
+    REPLACEABLE.get(name).copied()
 }
 
 /// The templates of a language with their names below its folder: the user's, and for the rest the

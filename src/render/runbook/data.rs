@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{Extent, PermissionPlan, Plan, data_class, extent, reads, sends};
+use crate::plan::{Access, Extent, Plan, data_class, extent};
 
 /// One kind of data, as far as one app reaches it in one way.
 #[derive(Serialize)]
@@ -11,11 +11,8 @@ pub struct Data<'a> {
     /// Whether no row above has the same kind of data.
     is_first: bool,
     extent: Extent,
-    reads: bool,
-    writes: bool,
-    sends: bool,
-    /// Whether sending is all.
-    sends_only: bool,
+    #[serde(flatten)]
+    access: Access,
     /// The permissions.
     names: String,
     /// The app, where there are several.
@@ -34,10 +31,7 @@ pub fn data(plan: &Plan) -> Vec<Data<'_>> {
                 .iter_mut()
                 .find(|r| r.class == class && r.extent == extent && r.app == name);
             if let Some(row) = known {
-                row.reads |= reads(permission);
-                row.writes |= permission.reach.is_write;
-                row.sends |= sends(permission);
-                row.sends_only &= sends_only(permission);
+                row.access = row.access.and(Access::of(permission));
                 row.names.push_str(", ");
                 row.names.push_str(&permission.value);
             } else {
@@ -45,10 +39,7 @@ pub fn data(plan: &Plan) -> Vec<Data<'_>> {
                     is_first: rows.iter().all(|r| r.class != class),
                     class,
                     extent,
-                    reads: reads(permission),
-                    writes: permission.reach.is_write,
-                    sends: sends(permission),
-                    sends_only: sends_only(permission),
+                    access: Access::of(permission),
                     names: permission.value.clone(),
                     app: name,
                     is_temporary: app.temporary.is_some(),
@@ -57,8 +48,4 @@ pub fn data(plan: &Plan) -> Vec<Data<'_>> {
         }
     }
     rows
-}
-
-fn sends_only(permission: &PermissionPlan) -> bool {
-    sends(permission) && !reads(permission)
 }

@@ -28,8 +28,8 @@ pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, Rend
     let without = &engine.imprint().without;
     let is_on = |id: &str| !without.iter().any(|w| w == id);
     let has = outline::SECTIONS.iter().map(|s| (s.id, is_on(s.id)));
-    let mut view = view::View::new(plan, engine.imprint(), has.collect());
-    let context = Engine::context(&view)?;
+    let view = view::View::new(plan, engine.imprint(), has.collect());
+    let mut context = Engine::context(&view)?;
     let mut sections = Vec::new();
     for section in outline::SECTIONS.iter().filter(|s| is_on(s.id)) {
         let template = format!("runbook/{}.md.tera", section.id);
@@ -38,9 +38,11 @@ pub(super) fn render(plan: &Plan, engine: &Engine) -> Result<Vec<Artifact>, Rend
             sections.push((section, text));
         }
     }
-    view.contents = outline::contents(&sections);
-    let head = engine.render(Language::Markdown, "runbook/header.md.tera", &view)?;
-    let foot = engine.render(Language::Markdown, "runbook/footer.md.tera", &view)?;
+    // What is above the sections names those that came out.
+    context.insert("contents", &outline::contents(&sections));
+    let around = |name| engine.render_with(Language::Markdown, name, &context);
+    let head = around("runbook/header.md.tera")?;
+    let foot = around("runbook/footer.md.tera")?;
     let texts = sections.into_iter().map(|(_, text)| text);
     let texts = [head].into_iter().chain(texts).chain([foot]);
     let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();

@@ -15,7 +15,6 @@ use super::departures::{Departure, departures};
 use super::facts::{Facts, facts};
 use super::manual::{Manual, manual};
 use super::options::{Alternatives, Decision, alternatives, decisions};
-use super::outline::Chapter;
 use super::sections::{Section, sections, undone_actions};
 use super::tasks::{Task, tasks};
 use super::words;
@@ -31,7 +30,6 @@ pub struct View<'a> {
     imprint: &'a Imprint,
     /// Which sections the document has.
     has: BTreeMap<&'static str, bool>,
-    pub contents: Vec<Chapter>,
     title: String,
     owner: Option<&'a str>,
     #[serde(flatten)]
@@ -162,8 +160,7 @@ impl<'a> View<'a> {
             plan,
             imprint,
             has,
-            contents: Vec::new(),
-            title: format!("{} {}", plan.vendor, plan.integration),
+            title: plan.title(),
             owner: plan
                 .operations
                 .owner

@@ -111,7 +111,7 @@ impl<'a> View<'a> {
                 || takes(ParameterType::User)
                 || takes(ParameterType::Sites),
             takes_redirect_uri,
-            title: format!("{} {}", plan.vendor, plan.integration),
+            title: plan.title(),
             apps: plan.apps.iter().map(|a| app(dialect, plan, a)).collect(),
             apis: plan
                 .apis

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{Extent, Notice, Plan, data_class, extent, reads};
+use crate::plan::{Access, Extent, Notice, Plan, data_class, extent};
 use crate::render::runbook::credentials::{Rotated, rotated};
 
 /// In the order in which they are shown; the last is for permissions of a retired API.
@@ -44,8 +44,8 @@ pub(super) struct App<'a> {
 pub(super) struct Data {
     pub(super) class: String,
     extent: Extent,
-    reads: bool,
-    writes: bool,
+    #[serde(flatten)]
+    access: Access,
     is_temporary: bool,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Entry<'a> {
         let federated = lasting.flat_map(|app| &app.federated);
         Self {
             id: &plan.id,
-            title: format!("{} {}", plan.vendor, plan.integration),
+            title: plan.title(),
             summary: &plan.summary,
             tier: plan.highest_tier(),
             application: count(crate::catalog::PermissionKind::Application),
@@ -100,14 +100,12 @@ fn data(plan: &Plan) -> Vec<Data> {
                 (&r.class, r.extent, r.is_temporary) == (&class, extent, is_temporary)
             };
             if let Some(row) = rows.iter_mut().find(is_same) {
-                row.reads |= reads(permission);
-                row.writes |= permission.reach.is_write;
+                row.access = row.access.and(Access::of(permission));
             } else {
                 rows.push(Data {
                     class,
                     extent,
-                    reads: reads(permission),
-                    writes: permission.reach.is_write,
+                    access: Access::of(permission),
                     is_temporary,
                 });
             }

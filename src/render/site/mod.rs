@@ -5,6 +5,7 @@
 
 mod answers;
 mod assets;
+mod by;
 mod entry;
 mod frame;
 mod grants;

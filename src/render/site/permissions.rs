@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::by::{self, By};
 use crate::anchors::anchor;
 use crate::catalog::PermissionKind;
 use crate::plan::{PermissionPlan, Plan, own_app};
@@ -37,13 +38,6 @@ pub(super) struct Asked<'a> {
     /// What it allows.
     reach: &'a str,
     pub(super) by: Vec<By<'a>>,
-}
-
-/// Who asks for a permission.
-#[derive(Serialize, PartialEq, Eq)]
-pub(super) struct By<'a> {
-    pub(super) id: &'a str,
-    title: String,
 }
 
 type Found<'a> = BTreeMap<(&'a str, PermissionKind), Vec<(&'a Plan, &'a PermissionPlan)>>;
@@ -97,12 +91,7 @@ fn named<'a>(found: Found<'a>, api: &str, taken: &mut BTreeSet<String>) -> Vec<N
             by: Vec::new(),
         };
         for (plan, _) in &asking {
-            if asked.by.last().is_none_or(|last| last.id != plan.id) {
-                asked.by.push(By {
-                    id: &plan.id,
-                    title: format!("{} {}", plan.vendor, plan.integration),
-                });
-            }
+            by::add(&mut asked.by, plan);
         }
         match list.last_mut().filter(|named| named.value == value) {
             Some(named) => named.kinds.push(asked),

@@ -53,7 +53,7 @@ impl Graph {
     pub fn new(plan: &Plan) -> Self {
         let apps = plan.apps.iter();
         Self {
-            name: format!("{} {}", plan.vendor, plan.integration),
+            name: plan.title(),
             apps: apps.map(|app| node(plan, app)).collect(),
         }
     }

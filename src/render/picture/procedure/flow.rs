@@ -42,7 +42,7 @@ impl Flow {
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
         let mut flow = Self {
-            name: format!("{} {}", plan.vendor, plan.integration),
+            name: plan.title(),
             lanes: Vec::new(),
             steps: Vec::new(),
         };

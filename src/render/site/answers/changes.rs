@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::title;
 use crate::catalog::AS_OF;
 use crate::plan::{ApiPlan, LifecycleNote, Plan};
+use crate::render::site::by::{self, By};
 
 /// An event.
 #[derive(Serialize)]
@@ -18,13 +18,6 @@ pub(super) struct Change<'a> {
     /// Nothing where it is about the whole API.
     permissions: Vec<&'a str>,
     by: Vec<By<'a>>,
-}
-
-/// An integration that it touches.
-#[derive(Serialize)]
-struct By<'a> {
-    id: &'a str,
-    title: String,
 }
 
 /// The newest first; those without a date last.
@@ -43,12 +36,7 @@ pub(super) fn changes(plans: &[Plan]) -> Vec<Change<'_>> {
                 if !plan.is_inert(permission) && !is_named {
                     change.permissions.push(&permission.value);
                 }
-                if change.by.last().is_none_or(|last| last.id != plan.id) {
-                    change.by.push(By {
-                        id: &plan.id,
-                        title: title(plan),
-                    });
-                }
+                by::add(&mut change.by, plan);
             }
         }
     }

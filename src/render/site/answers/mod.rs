@@ -65,12 +65,12 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
     let is_wide = |p: &PermissionPlan| extent(p) == Extent::Tenant && p.reach.is_write;
     let writes = plans.iter().map(|plan| About {
         id: &plan.id,
-        title: title(plan),
+        title: plan.title(),
         permissions: permissions(plan, places, is_wide),
     });
     let decisions = plans.iter().map(|plan| Undecided {
         id: &plan.id,
-        title: title(plan),
+        title: plan.title(),
         open: plan.decisions(),
     });
     let renewals = renewals::renewals(plans);
@@ -78,7 +78,7 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
         let retired = plan.apis.iter().filter(|api| api.is_retired);
         Ending {
             id: &plan.id,
-            title: title(plan),
+            title: plan.title(),
             retired: retired.map(ApiPlan::label).collect(),
             dated: permissions(plan, places, |p| !p.lifecycle.is_empty()),
         }
@@ -93,10 +93,6 @@ pub(super) fn answers<'a>(plans: &'a [Plan], places: &Places<'a>) -> Answers<'a>
         changes: changes::changes(plans),
         decisions: decisions.filter(|d| !d.open.is_empty()).collect(),
     }
-}
-
-fn title(plan: &Plan) -> String {
-    format!("{} {}", plan.vendor, plan.integration)
 }
 
 /// The permissions of a plan that work and fit, each once.

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::title;
 use crate::plan::Plan;
 use crate::render::runbook::credentials::{Rotated, rotated};
 
@@ -37,7 +36,7 @@ pub(super) fn renewals(plans: &[Plan]) -> Vec<Renewal<'_>> {
             let months = what.months;
             let credential = Credential {
                 id: &plan.id,
-                title: title(plan),
+                title: plan.title(),
                 what,
             };
             match list.iter_mut().find(|r| r.months == months) {
